@@ -1,0 +1,23 @@
+"""Tables of the documents room: sources, drafts, wordings, lineage, comparisons."""
+
+from documents.models.comparison import Change, ChangeSide, Comparison
+from documents.models.draft import Document, Draft, DraftPassage
+from documents.models.lineage import Lineage
+from documents.models.provision import Bracket, Problem, Provision, Wording
+from documents.models.source import Passage, Source
+
+__all__ = [
+    "Bracket",
+    "Change",
+    "ChangeSide",
+    "Comparison",
+    "Document",
+    "Draft",
+    "DraftPassage",
+    "Lineage",
+    "Passage",
+    "Problem",
+    "Provision",
+    "Source",
+    "Wording",
+]

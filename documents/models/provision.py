@@ -1,0 +1,170 @@
+"""A provision is an identity; a wording is what it says in one draft."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from bracketed.model import BracketKind as EngineBracketKind
+from bracketed.model import Kind as EngineKind
+from bracketed.model import ProblemKind as EngineProblemKind
+from bracketed.model import Role as EngineRole
+from documents.models.draft import Document, Draft
+from documents.public_ids import new_public_id
+
+
+class Provision(models.Model):
+    """A chapter, section, chapeau, paragraph, … through all drafts: an identity and
+    nothing else. Decided at import or by an edit, never by a comparison."""
+
+    public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="provisions")
+
+    def __str__(self) -> str:
+        return self.public_id
+
+
+class Wording(models.Model):
+    """What a provision says in one draft.
+
+    *Printed*: ``start`` (place in the passages of the draft, one after another; null where
+    nothing is printed) and ``source``; frozen when the draft is issued. *Read*: all the rest;
+    correctable by a recorded re-reading. ``text`` (of a heading: ``heading``) is ``source``
+    without its ``marks``."""
+
+    class Kind(models.TextChoices):
+        CHAPTER = EngineKind.CHAPTER.value
+        PART = EngineKind.PART.value
+        SECTION = EngineKind.SECTION.value
+        CHAPEAU = EngineKind.CHAPEAU.value
+        PARAGRAPH = EngineKind.PARAGRAPH.value
+        SUB_PARAGRAPH = EngineKind.SUB_PARAGRAPH.value
+        BULLET = EngineKind.BULLET.value
+        ANNEX = EngineKind.ANNEX.value
+
+    class Role(models.TextChoices):
+        TEXT = EngineRole.TEXT.value
+        ALTERNATIVE = EngineRole.ALTERNATIVE.value
+        ADDITION = EngineRole.ADDITION.value
+
+    class Coverage(models.TextChoices):
+        """How much of the provision's text (with its children) this draft holds."""
+
+        WHOLE = "whole"
+        EXCERPT = "excerpt"
+        NONE = "none", "text not held"
+
+    class Disposition(models.TextChoices):
+        LIVE = "live"
+        ALTERNATIVE = "alternative"
+        WITHDRAWN = "withdrawn"
+        DELETED = "deleted"
+        MOVED = "moved"
+        MERGED_INTO = "merged_into", "merged into"
+        SPLIT_INTO = "split_into", "split into"
+        REPLACED_BY = "replaced_by", "replaced by"
+        PARKED = "parked"
+        ANNEXED = "annexed"
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="wordings")
+    provision = models.ForeignKey(Provision, models.PROTECT, related_name="wordings")
+    start = models.PositiveIntegerField(null=True, blank=True)
+    source = models.TextField(blank=True)
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    role = models.CharField(max_length=20, choices=Role, default=Role.TEXT)
+    parent = models.ForeignKey(
+        Provision, models.PROTECT, null=True, blank=True, related_name="child_wordings"
+    )
+    rank = models.CharField(
+        max_length=40, help_text="Order among siblings: digits, compared as text."
+    )
+    label = models.CharField(max_length=80, blank=True, help_text="As printed.")
+    number = models.CharField(
+        max_length=40, blank=True, help_text="Reading-order number where printing lost it."
+    )
+    code = models.CharField(max_length=20, blank=True, help_text="Latin action-line code: C5.")
+    heading = models.CharField(max_length=500, blank=True)
+    symbol = models.CharField(
+        max_length=80, blank=True, help_text="Chapters are issued under symbols of their own."
+    )
+    coverage = models.CharField(max_length=10, choices=Coverage, default=Coverage.WHOLE)
+    disposition = models.CharField(
+        max_length=12, choices=Disposition, default=Disposition.LIVE
+    )
+    marks = models.JSONField(default=list, help_text="[[kind, start, end], …] in source.")
+    text = models.TextField(blank=True)
+    text_hash = models.CharField(max_length=64, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["draft", "rank"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft", "provision"], name="provision_has_one_wording_in_a_draft"
+            ),
+            models.UniqueConstraint(fields=["draft", "start"], name="wording_claims_its_place"),
+            models.CheckConstraint(
+                condition=models.Q(role="text") | models.Q(parent__isnull=False),
+                name="alternative_has_a_slot",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(start__isnull=False) | models.Q(source=""),
+                name="unprinted_wording_has_no_source",
+            ),
+        ]
+        indexes = [models.Index(fields=["text_hash"]), models.Index(fields=["draft", "parent"])]
+
+    def __str__(self) -> str:
+        return self.label or self.number or self.heading or self.kind
+
+    @property
+    def words(self) -> str:
+        """The text, or of a heading its heading: what brackets and problems count in."""
+        return self.text or self.heading
+
+
+class Bracket(models.Model):
+    """Derived. A bracket in the words of a wording; with ``end_wording`` set, one around
+    whole provisions, or with ``end`` null one that is never closed there."""
+
+    class Kind(models.TextChoices):
+        TEXT = EngineBracketKind.TEXT.value
+        STATUS = EngineBracketKind.STATUS.value
+        ATTRIBUTION = EngineBracketKind.ATTRIBUTION.value
+        PLACEHOLDER = EngineBracketKind.PLACEHOLDER.value
+        OLD_NUMBER = EngineBracketKind.OLD_NUMBER.value
+        FOOTNOTE = EngineBracketKind.FOOTNOTE.value
+        NOTE = EngineBracketKind.NOTE.value
+        REMNANT = EngineBracketKind.REMNANT.value
+
+    wording = models.ForeignKey(Wording, models.CASCADE, related_name="brackets")
+    start = models.PositiveIntegerField()
+    end_wording = models.ForeignKey(
+        Wording, models.CASCADE, null=True, blank=True, related_name="closed_brackets"
+    )
+    end = models.PositiveIntegerField(null=True, blank=True)
+    depth = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=Kind)
+
+    class Meta:
+        ordering = ["wording", "start"]
+
+
+class Problem(models.Model):
+    """Derived. What a careful reader would point out in a draft, with its place."""
+
+    class Kind(models.TextChoices):
+        UNCLOSED = EngineProblemKind.UNCLOSED.value
+        UNOPENED = EngineProblemKind.UNOPENED.value
+        EMPTY = EngineProblemKind.EMPTY.value
+        LOST_REDLINE = EngineProblemKind.LOST_REDLINE.value
+        LABEL_CONTRADICTION = EngineProblemKind.LABEL_CONTRADICTION.value
+
+    wording = models.ForeignKey(Wording, models.CASCADE, related_name="problems")
+    kind = models.CharField(max_length=30, choices=Kind)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    detail = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["wording", "start"]

@@ -1,0 +1,106 @@
+"""Decisions: the status of a provision at a meeting or in a draft, and follow-ups."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from documents.models import Draft, Passage, Provision
+from negotiation.codes import Code
+from negotiation.models.calendar import Body, Meeting
+from negotiation.models.people import Party
+
+
+class Decision(models.Model):
+    """A status recorded for a provision, by whom and when. Append-only: a correction is a
+    further row that ``corrects``.
+
+    With ``covers`` it holds for the provisions under it, too, save the ``exceptions``.
+    ``wording_hash`` is the text it was taken on, so that a later change shows."""
+
+    class Basis(models.TextChoices):
+        STATED = "stated", "stated in the record"
+        TAG = "tag", "tag in the text"
+        GAVEL = "gavel", "decided on the spot"
+        EDITORIAL = "editorial", "editorial correction"
+        LATE_RECORD = "late_record", "recorded after the meeting closed"
+
+    provision = models.ForeignKey(Provision, models.PROTECT, related_name="decisions")
+    code = models.CharField(max_length=24, choices=Code)
+    covers = models.BooleanField(default=False)
+    exceptions: models.ManyToManyField[Provision, models.Model] = models.ManyToManyField(
+        Provision, related_name="excepted_from", blank=True
+    )
+    condition = models.TextField(blank=True, help_text="As printed: “besides the Annex”.")
+    note = models.TextField(blank=True)
+    contradiction = models.TextField(
+        blank=True, help_text="What in the record itself contradicts this decision."
+    )
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="decisions")
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    draft = models.ForeignKey(
+        Draft, models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    wording_hash = models.CharField(max_length=64, blank=True)
+    taken_on = models.DateField(help_text="The day it was decided, not the day it was recorded.")
+    basis = models.CharField(max_length=12, choices=Basis)
+    reopens = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="reopened_by"
+    )
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="corrected_by"
+    )
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    ref = models.CharField(max_length=120, unique=True, null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["taken_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(meeting__isnull=False) | models.Q(draft__isnull=False),
+                name="decision_belongs_to_a_meeting_or_a_draft",
+            )
+        ]
+
+
+class Assignment(models.Model):
+    """Work given out at a meeting: combine, replace, redraft, provide alternative text."""
+
+    class Does(models.TextChoices):
+        COMBINE = "combine", "combine"
+        REPLACE = "replace", "replace and combine"
+        ALTERNATE = "alternate", "provide alternative text"
+        REFORMULATE = "reformulate", "reformulate"
+        REDRAFT = "redraft", "redraft"
+        CONSULT = "consult", "lead consultations"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="assignments")
+    number = models.PositiveIntegerField()
+    does = models.CharField(max_length=12, choices=Does)
+    text = models.TextField(help_text="As printed.")
+    provisions: models.ManyToManyField[Provision, models.Model] = models.ManyToManyField(
+        Provision, related_name="assignments"
+    )
+    result = models.ForeignKey(
+        Provision, models.PROTECT, null=True, blank=True, related_name="resulted_from"
+    )
+    holder = models.ForeignKey(
+        Party, models.PROTECT, null=True, blank=True, related_name="assignments"
+    )
+    holder_inferred = models.BooleanField(default=False)
+    due_on = models.DateField(null=True, blank=True)
+    contradiction = models.TextField(blank=True)
+    passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")
+    ref = models.CharField(max_length=120, unique=True, null=True, blank=True)
+
+    class Meta:
+        ordering = ["meeting", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "number"], name="assignment_number_is_unique"
+            )
+        ]
