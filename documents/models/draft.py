@@ -25,6 +25,9 @@ class Draft(models.Model):
     corrected by a re-reading, which raises ``reading``."""
 
     class State(models.TextChoices):
+        """``imported`` is read from a file and not yet confirmed; ``rolling`` is being written."""
+
+        IMPORTED = "imported", "imported, not yet issued"
         ROLLING = "rolling", "rolling"
         ISSUED = "issued", "issued"
 
@@ -53,7 +56,7 @@ class Draft(models.Model):
     )
     as_of = models.DateField(null=True, blank=True, help_text="Status as of.")
     as_of_note = models.CharField(max_length=40, blank=True, help_text="“COB”.")
-    state = models.CharField(max_length=10, choices=State, default=State.ROLLING)
+    state = models.CharField(max_length=10, choices=State, default=State.IMPORTED)
     extent = models.CharField(max_length=10, choices=Extent, default=Extent.WHOLE)
     content_hash = models.CharField(max_length=64, blank=True)
     reading = models.PositiveIntegerField(default=1)

@@ -78,12 +78,12 @@ class Wording(models.Model):
     rank = models.CharField(
         max_length=40, help_text="Order among siblings: digits, compared as text."
     )
-    label = models.CharField(max_length=80, blank=True, help_text="As printed.")
+    label = models.CharField(max_length=200, blank=True, help_text="As printed.")
     number = models.CharField(
         max_length=40, blank=True, help_text="Reading-order number where printing lost it."
     )
     code = models.CharField(max_length=20, blank=True, help_text="Latin action-line code: C5.")
-    heading = models.CharField(max_length=500, blank=True)
+    heading = models.TextField(blank=True)
     symbol = models.CharField(
         max_length=80, blank=True, help_text="Chapters are issued under symbols of their own."
     )
@@ -164,7 +164,7 @@ class Problem(models.Model):
     kind = models.CharField(max_length=30, choices=Kind)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    detail = models.CharField(max_length=300, blank=True)
+    detail = models.TextField(blank=True)
 
     class Meta:
         ordering = ["wording", "start"]
