@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -130,13 +130,3 @@ def rank_anew(plans: Sequence[WordingPlan]) -> tuple[WordingPlan, ...]:
         places[plan.parent] = place + 1
         ranked.append(replace(plan, rank=rank_at(place)))
     return tuple(ranked)
-
-
-def recognise(
-    plans: Sequence[WordingPlan], provisions: Mapping[str, Provision]
-) -> tuple[WordingPlan, ...]:
-    """The same plans, with the provision that ``provisions`` names for their key."""
-    return tuple(
-        replace(plan, provision=provisions[plan.key]) if plan.key in provisions else plan
-        for plan in plans
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from documents.models.source import Passage
@@ -61,6 +62,14 @@ class Draft(models.Model):
     content_hash = models.CharField(max_length=64, blank=True)
     reading = models.PositiveIntegerField(default=1)
     engine = models.CharField(max_length=20, blank=True, help_text="Engine that read it last.")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    written_at = models.DateTimeField(null=True, blank=True, help_text="When it was recorded.")
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    frozen_at = models.DateTimeField(null=True, blank=True, help_text="When it was issued here.")
     passages: models.ManyToManyField[Passage, DraftPassage] = models.ManyToManyField(
         Passage, through="DraftPassage", related_name="drafts"
     )

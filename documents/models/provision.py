@@ -112,7 +112,7 @@ class Wording(models.Model):
                 name="unprinted_wording_has_no_source",
             ),
         ]
-        indexes = [models.Index(fields=["text_hash"]), models.Index(fields=["draft", "parent"])]
+        indexes = [models.Index(fields=["text_hash"], name="wording_by_its_text")]
 
     def __str__(self) -> str:
         return self.label or self.number or self.heading or self.kind
