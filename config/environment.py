@@ -10,14 +10,12 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-SQLITE_PRAGMAS = "; ".join(
-    (
-        "PRAGMA journal_mode = WAL",
-        "PRAGMA synchronous = NORMAL",
-        # Without it INSERT OR REPLACE would slip past the triggers that forbid deleting.
-        "PRAGMA recursive_triggers = ON",
-    )
-)
+# Without recursive triggers, INSERT OR REPLACE would slip past those that forbid deleting.
+SQLITE_PRAGMAS = """
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA recursive_triggers = ON;
+"""
 
 
 def is_yes(name: str, *, otherwise: bool = False) -> bool:

@@ -5,7 +5,7 @@ import os
 # The tests on PostgreSQL name a database, and then a secret must be given.
 os.environ.setdefault("SECRET_KEY", "a secret for tests alone, known to everybody")
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
