@@ -102,7 +102,11 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
                 name="meeting_ends_after_it_starts",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="closed") | models.Q(closed_at__isnull=False),
+                name="closed_meeting_says_when",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,88 @@
+"""Who may do what in a process, and the two ways in which an act is refused."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+from negotiation.models import Member, Process
+
+#: Anybody who reads: signed in, or not.
+User = AbstractBaseUser | AnonymousUser
+
+
+class Forbidden(Exception):
+    """The person does not have the role for this; the message says which one it takes."""
+
+
+class Refused(Exception):
+    """The state of the negotiation does not allow this; the message says why, and what does."""
+
+
+class Act(StrEnum):
+    """What one may do in a process."""
+
+    ARRANGE = "arrange"  # the calendar, bodies, parties, members, officers
+    CLOSE = "close"  # a meeting
+    IMPORT = "import"  # a draft, a file
+    EDIT = "edit"  # a text and what is known of where its words come from
+    DECIDE = "decide"
+    PUBLISH = "publish"
+    RECORD = "record"  # outcomes, submissions, proposals, positions, assignments
+    READ_ALL = "read_all"  # drafts that are not published, too
+    READ_PARTIES = "read_parties"  # drafts that are published to the parties
+
+
+_READS: Final = frozenset({Act.READ_PARTIES})
+
+#: What each role may do. The public may none of it, and reads what is public.
+ROLES: Final = {
+    Member.Role.SECRETARIAT: frozenset(Act),
+    Member.Role.CHAIR: frozenset({Act.CLOSE, Act.DECIDE, Act.PUBLISH, Act.READ_ALL}) | _READS,
+    Member.Role.DELEGATE: _READS,
+    Member.Role.OBSERVER: _READS,
+}
+
+_DOES: Final = {
+    Act.ARRANGE: "arrange its calendar and its people",
+    Act.CLOSE: "close its meetings",
+    Act.IMPORT: "bring in drafts",
+    Act.EDIT: "change its texts",
+    Act.DECIDE: "record its decisions",
+    Act.PUBLISH: "publish its drafts",
+    Act.RECORD: "record what its meetings and parties bring",
+    Act.READ_ALL: "read drafts that are not published",
+    Act.READ_PARTIES: "read drafts that are published to its parties",
+}
+
+
+def roles_that_may(act: Act) -> tuple[Member.Role, ...]:
+    """The roles that may do this."""
+    return tuple(role for role, acts in ROLES.items() if act in acts)
+
+
+def may(user: User, act: Act, process: Process) -> bool:
+    """Whether the user has a role in the process that allows the act."""
+    if not user.is_active:
+        return False
+    if is_superuser(user):
+        return True
+    return Member.objects.filter(
+        user_id=user.pk, process=process, role__in=roles_that_may(act)
+    ).exists()
+
+
+def require(user: User, act: Act, process: Process) -> None:
+    """Go on only if the user may.
+
+    :raises Forbidden: with the roles that may, in words."""
+    if not may(user, act, process):
+        who = " or ".join(role.label for role in roles_that_may(act))
+        raise Forbidden(f"Only the {who} of {process.title} may {_DOES[act]}.")
+
+
+def is_superuser(user: User) -> bool:
+    """Whether the user stands above all roles."""
+    return bool(user.is_active and getattr(user, "is_superuser", False))
