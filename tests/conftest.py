@@ -34,7 +34,7 @@ def corpus(db: None) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _flush_despite_freezing() -> Iterator[None]:
     """Tests that commit are followed by a flush, which is what the triggers forbid."""
-    flush = TransactionTestCase._fixture_teardown
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def flush_unfrozen(case: TransactionTestCase) -> None:
         from documents.freezing import lifted

