@@ -1,0 +1,60 @@
+"""Refusals as problem details (RFC 9457): what happened, and which parameter to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404
+from rest_framework.exceptions import APIException, NotFound, ValidationError
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from negotiation.policies import Forbidden, Refused
+
+
+def problem_details(error: Exception, context: dict[str, Any]) -> Response | None:
+    """An answer ``{"type", "title", "status", "detail", "parameters"}``; None where the error
+    is not the caller's."""
+    if isinstance(error, Http404):
+        error = NotFound(str(error) or None)
+    if isinstance(error, Forbidden):
+        error = _as_api_error(error, HTTPStatus.FORBIDDEN)
+    if isinstance(error, Refused):
+        error = _as_api_error(error, HTTPStatus.CONFLICT)
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    parameters = _parameters(error)
+    response.data = {
+        "type": "about:blank",
+        "title": HTTPStatus(response.status_code).phrase,
+        "status": response.status_code,
+        "detail": _sentence(error, parameters),
+        "parameters": parameters,
+    }
+    response.content_type = "application/problem+json"
+    return response
+
+
+def _as_api_error(error: Exception, status: HTTPStatus) -> APIException:
+    mapped = APIException(str(error))
+    mapped.status_code = status
+    return mapped
+
+
+def _parameters(error: Exception) -> dict[str, list[str]]:
+    """Parameter to complaints; empty unless the query was malformed."""
+    if isinstance(error, ValidationError) and isinstance(error.detail, Mapping):
+        return {
+            name: [str(line) for line in lines] if isinstance(lines, list) else [str(lines)]
+            for name, lines in error.detail.items()
+        }
+    return {}
+
+
+def _sentence(error: Exception, parameters: dict[str, list[str]]) -> str:
+    if parameters:
+        return " ".join(f"{name}: {' '.join(lines)}" for name, lines in parameters.items())
+    return str(getattr(error, "detail", error))

@@ -1,0 +1,310 @@
+"""The shapes of API v1. Clients rely on these names from the first day."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+FORMS = ("bracketed", "clean", "agreed", "source")
+
+
+class TextQuery(serializers.Serializer):
+    """Which text, at which moment, in which form."""
+
+    form = serializers.ChoiceField(choices=FORMS, default="bracketed")
+    draft = serializers.RegexField(r"\A[a-z]{10}\Z", required=False, help_text="Id of a draft.")
+    meeting = serializers.SlugField(required=False, help_text="Slug of a meeting.")
+
+
+class DraftsQuery(serializers.Serializer):
+    """Which drafts."""
+
+    outline = serializers.BooleanField(
+        default=False, help_text="Also drafts of which only symbols and headings are known."
+    )
+
+
+class ComparisonsQuery(serializers.Serializer):
+    """Comparisons of which document."""
+
+    document = serializers.SlugField(required=False)
+
+
+class DraftReference(serializers.Serializer):
+    """A draft as others refer to it; ``meeting`` is the one it came out of or was tabled at."""
+
+    id = serializers.CharField()
+    title = serializers.CharField()
+    symbol = serializers.CharField()
+    issued_on = serializers.DateField(allow_null=True)
+    meeting = serializers.CharField(allow_null=True)
+
+
+class DraftShape(DraftReference):
+    """A draft."""
+
+    document = serializers.CharField()
+    number = serializers.IntegerField()
+    language = serializers.CharField()
+    issued_as = serializers.CharField()
+    as_of = serializers.DateField(allow_null=True)
+    as_of_note = serializers.CharField()
+    state = serializers.CharField()
+    extent = serializers.CharField()
+    follows = serializers.CharField(allow_null=True)
+    content_hash = serializers.CharField()
+
+
+class DocumentShape(serializers.Serializer):
+    """A document and its latest text."""
+
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    process = serializers.CharField(allow_null=True)
+    latest_draft = DraftReference(allow_null=True)
+
+
+class StatusShape(serializers.Serializer):
+    """A status in one of four words and by its code; both null where nothing is recorded."""
+
+    shown = serializers.CharField(allow_null=True)
+    code = serializers.CharField(allow_null=True)
+
+
+class RecordedStatusShape(StatusShape):
+    """A status as recorded at a meeting. ``origin``: own, cover, excepted, text or rollup."""
+
+    condition = serializers.CharField()
+    note = serializers.CharField()
+    origin = serializers.CharField()
+    beside = serializers.ListField(child=serializers.CharField())
+    contradictions = serializers.ListField(child=serializers.CharField())
+
+
+class CarriedStatusShape(RecordedStatusShape):
+    """A status carried on from an earlier meeting."""
+
+    carried_from = serializers.CharField()
+
+
+class BracketShape(serializers.Serializer):
+    """A pair inside the text: ``text[start:end]`` is the bracket with its marks."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    depth = serializers.IntegerField()
+    kind = serializers.CharField()
+
+
+class PlaceShape(serializers.Serializer):
+    """A place in the words of a provision."""
+
+    provision = serializers.CharField()
+    at = serializers.IntegerField()
+
+
+class SpanShape(serializers.Serializer):
+    """A bracket around whole provisions."""
+
+    kind = serializers.CharField()
+    depth = serializers.IntegerField()
+    opens = PlaceShape()
+    closes = PlaceShape(allow_null=True)
+
+
+class ProblemShape(serializers.Serializer):
+    """What a careful reader would point out, with its place."""
+
+    kind = serializers.CharField()
+    provision = serializers.CharField()
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    message = serializers.CharField()
+
+
+class TextProvisionShape(serializers.Serializer):
+    """A provision as it stands in a text."""
+
+    id = serializers.CharField()
+    kind = serializers.CharField()
+    role = serializers.CharField()
+    label = serializers.CharField(help_text="As printed.")
+    number = serializers.CharField(help_text="By reading order, where printing lost it.")
+    code = serializers.CharField(help_text="Latin action-line code.")
+    heading = serializers.CharField()
+    text = serializers.CharField()
+    parent = serializers.CharField(allow_null=True)
+    depth = serializers.IntegerField()
+    symbol = serializers.CharField()
+    coverage = serializers.CharField()
+    disposition = serializers.CharField()
+    tags = serializers.ListField(child=serializers.CharField())
+    attribution = serializers.CharField()
+    apparatus = serializers.ListField(child=serializers.CharField())
+    status = StatusShape()
+    brackets = BracketShape(many=True)
+
+
+class TextShape(serializers.Serializer):
+    """The consolidated text of a document at a moment."""
+
+    document = serializers.CharField()
+    draft = DraftReference()
+    meeting = serializers.CharField(allow_null=True, help_text="Whose statuses are shown.")
+    form = serializers.ChoiceField(choices=FORMS)
+    provisions = TextProvisionShape(many=True)
+    spans = SpanShape(many=True)
+    problems = ProblemShape(many=True)
+
+
+class MeetingReference(serializers.Serializer):
+    """A meeting as others refer to it."""
+
+    slug = serializers.CharField()
+    title = serializers.CharField()
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField()
+
+
+class StatusRowShape(serializers.Serializer):
+    """A provision with its statuses by meeting slug. ``statuses`` holds what the record of a
+    meeting says; ``carried`` what held on from an earlier one."""
+
+    id = serializers.CharField()
+    kind = serializers.CharField()
+    role = serializers.CharField()
+    label = serializers.CharField()
+    number = serializers.CharField()
+    heading = serializers.CharField()
+    parent = serializers.CharField(allow_null=True)
+    in_text = serializers.BooleanField(help_text="False where the latest text has it no longer.")
+    statuses = serializers.DictField(child=RecordedStatusShape())
+    carried = serializers.DictField(child=CarriedStatusShape())
+
+
+class StatusesShape(serializers.Serializer):
+    """Provisions × meetings."""
+
+    document = serializers.CharField()
+    meetings = MeetingReference(many=True)
+    provisions = StatusRowShape(many=True)
+
+
+class MeetingShape(MeetingReference):
+    """A meeting."""
+
+    process = serializers.CharField()
+    phase = serializers.IntegerField(allow_null=True)
+    body = serializers.CharField()
+    place = serializers.CharField()
+    state = serializers.CharField()
+    note = serializers.CharField()
+
+
+class WordingShape(serializers.Serializer):
+    """What a provision says in one draft."""
+
+    draft = DraftReference()
+    kind = serializers.CharField()
+    role = serializers.CharField()
+    label = serializers.CharField()
+    number = serializers.CharField()
+    heading = serializers.CharField()
+    text = serializers.CharField()
+    source = serializers.CharField()
+    parent = serializers.CharField(allow_null=True)
+    coverage = serializers.CharField()
+    disposition = serializers.CharField()
+
+
+class DecisionShape(serializers.Serializer):
+    """A status as it was recorded for the provision itself."""
+
+    shown = serializers.CharField()
+    code = serializers.CharField()
+    meeting = serializers.CharField(allow_null=True)
+    draft = serializers.CharField(allow_null=True)
+    taken_on = serializers.DateField()
+    covers = serializers.BooleanField()
+    condition = serializers.CharField()
+    note = serializers.CharField()
+    basis = serializers.CharField()
+    contradiction = serializers.CharField()
+
+
+class LineageShape(serializers.Serializer):
+    """An edge from an earlier provision to a later one."""
+
+    earlier = serializers.CharField()
+    later = serializers.CharField()
+    kind = serializers.CharField()
+    basis = serializers.CharField()
+    certainty = serializers.FloatField(allow_null=True)
+    note = serializers.CharField()
+
+
+class ProvisionShape(serializers.Serializer):
+    """A provision through its life."""
+
+    id = serializers.CharField()
+    document = serializers.CharField()
+    wordings = WordingShape(many=True)
+    decisions = DecisionShape(many=True)
+    lineage = LineageShape(many=True)
+
+
+class ProgressShape(serializers.Serializer):
+    """How far a comparison has come, in provisions."""
+
+    done = serializers.IntegerField()
+    total = serializers.IntegerField()
+
+
+class ComparisonShape(serializers.Serializer):
+    """A comparison of two drafts."""
+
+    id = serializers.CharField()
+    document = serializers.CharField()
+    earlier = DraftReference()
+    later = DraftReference()
+    engine = serializers.CharField()
+    state = serializers.CharField()
+    progress = ProgressShape()
+
+
+class ChangeSideShape(serializers.Serializer):
+    """A wording that takes part in a change."""
+
+    provision = serializers.CharField()
+    label = serializers.CharField()
+    text = serializers.CharField()
+
+
+class ChangeShape(serializers.Serializer):
+    """What happened to one provision; positions count in the texts of its sides."""
+
+    link = serializers.CharField()
+    found_by = serializers.CharField()
+    certainty = serializers.FloatField()
+    kinds = serializers.ListField(child=serializers.JSONField())
+    hunks = serializers.ListField(child=serializers.JSONField())
+    earlier = ChangeSideShape(many=True)
+    later = ChangeSideShape(many=True)
+
+
+class ComparisonDetailShape(ComparisonShape):
+    """A comparison with its changes, in reading order."""
+
+    totals = serializers.DictField(child=serializers.IntegerField())
+    changes = ChangeShape(many=True)
+
+
+class ProblemDetailsShape(serializers.Serializer):
+    """A refusal (RFC 9457)."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    parameters = serializers.DictField(
+        child=serializers.ListField(child=serializers.CharField())
+    )
