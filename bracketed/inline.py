@@ -25,7 +25,8 @@ __all__ = [
 def nest(text: str, pairs: Iterable[tuple[int, int]]) -> tuple[Bracket, ...]:
     """The ``pairs`` as brackets in order of their start, with depth (from 1) and kind.
 
-    ``pairs`` never cross; they may come in any order."""
+    ``pairs`` never cross; they may come in any order.
+    """
     brackets: list[Bracket] = []
     around: list[int] = []
     for start, end in sorted(pairs):

@@ -44,7 +44,7 @@ _PLACEHOLDER = re.compile(
     r"(?:completed|determined|decided|defined|added|confirmed|inserted|provided|developed|drafted"
     r"|specified|updated|announced|agreed|filled in)(?:\s*[,;:(–-].*| later| in due course"
     r"| by (?:the )?(?:secretariat|co-?chairs?|chair|facilitators?|editors?))?\Z"
-    r"|tb[acd]\Z|insert\b.{0,80}\Z|placeholder\b.{0,80}\Z|(?:name|title|symbol) of .{1,40}\Z|blank\Z",
+    r"|(?:tb[acd]|blank|(?:insert|placeholder)\b.{0,80}|(?:name|title|symbol) of .{1,40})\Z",
     re.IGNORECASE | re.DOTALL,
 )
 #: Words that are a placeholder only where something has to be filled in: in [year].

@@ -10,8 +10,11 @@ from typing import NamedTuple
 
 
 class Matching(NamedTuple):
-    """``pairs`` are ``(start, end)`` in the order of their closing, ``end`` exclusive;
-    ``unclosed`` and ``unopened`` are the places of the marks left over."""
+    """The pairs and the marks left over.
+
+    ``pairs`` are ``(start, end)`` in the order of their closing, ``end`` exclusive;
+    ``unclosed`` and ``unopened`` are places in rising order.
+    """
 
     pairs: list[tuple[int, int]]
     unclosed: list[int]

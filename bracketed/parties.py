@@ -41,7 +41,10 @@ Rio Group|Quad|Asia-Pacific Group|Chair|Co-Chairs|Cochairs|Facilitator|Co-Facili
 """
 _KNOWN = frozenset(name for line in _NAMES.split("\n") for name in line.split("|") if name)
 #: Codes of three capitals at most that stand before a colon and are no party.
-_NO_PARTY = frozenset("ICT IGF SDG MDG GDP ODA PP OP ALT NB PS UN TBC TBD OER ALC XX XXX".split())
+_NO_PARTY = frozenset(
+    ("ICT", "IGF", "SDG", "MDG", "GDP", "ODA", "PP", "OP", "ALT", "NB", "PS", "UN", "TBC", "TBD", "OER",
+     "ALC", "XX", "XXX")
+)  # fmt: skip
 _SECTORS = re.compile(
     r", (?:Governments?|Civil Society|Private Sector|International Organi[sz]ations?"
     r"|Regional Organi[sz]ations?|Academia|Technical Community)\Z"
@@ -66,8 +69,11 @@ _LOOK = 200
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who stands behind words. ``start … end`` are the words attributed, without the
-    names; the stretch is empty when the bracket holds nothing but names."""
+    """Who stands behind words.
+
+    ``start … end`` are the words attributed, without the names; the stretch is empty when
+    the bracket holds nothing but names.
+    """
 
     parties: str
     start: int

@@ -1,10 +1,14 @@
-"""What a careful reader would point out inside a text."""
+"""What a careful reader would point out inside a text. Nothing is ever repaired."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
+from bracketed.lost_redlines import find_lost_redlines
 from bracketed.model import Bracket, Problem, ProblemKind
+
+_EMPTY = re.compile(r"\[\s*\]")
 
 
 def find_problems(
@@ -16,4 +20,15 @@ def find_problems(
     """The problems of ``text`` in order of their place; positions count in ``text``."""
     problems = [Problem(ProblemKind.UNCLOSED, at, at + 1) for at in unclosed]
     problems += [Problem(ProblemKind.UNOPENED, at, at + 1) for at in unopened]
-    return tuple(sorted(problems, key=lambda problem: (problem.start, problem.end)))
+    problems += find_empty(text, brackets)
+    problems += find_lost_redlines(text, brackets)
+    problems.sort(key=lambda problem: (problem.start, problem.end))
+    return tuple(problems)
+
+
+def find_empty(text: str, brackets: Sequence[Bracket]) -> Iterator[Problem]:
+    """Brackets without any words: ``[]``, ``[ ]``."""
+    for each in brackets:
+        empty = _EMPTY.match(text, each.start)
+        if empty and empty.end() == each.end:
+            yield Problem(ProblemKind.EMPTY, each.start, each.end)
