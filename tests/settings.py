@@ -12,6 +12,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# WhiteNoise complains about a directory that is not there.
+STATIC_ROOT = VAR / "static-under-test"  # noqa: F405
+STATIC_ROOT.mkdir(exist_ok=True)
 # Celery's own way to run a task where it is called, its exceptions included.
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
