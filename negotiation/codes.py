@@ -18,7 +18,8 @@ class Shown(models.TextChoices):
 
 class Code(models.TextChoices):
     """The finer codes, from the lowest to the highest: the order in which a chapter
-    without a decision of its own takes the lowest of its live children."""
+    without a decision of its own takes the lowest of its live children.
+    """
 
     NOT_OPENED = "not_opened", "not yet read"
     NOT_AGREED = "not_agreed", "not agreed"
@@ -42,17 +43,7 @@ ORDER: Final = {code: place for place, code in enumerate(Code)}
 _SHOWN: Final = {
     Code.NOT_OPENED: Shown.NOT_READ,
     Code.ALT: Shown.ALT,
-    **{
-        code: Shown.PENDING
-        for code in (
-            Code.NOT_AGREED,
-            Code.OPEN,
-            Code.BRACKETED,
-            Code.PENDING,
-            Code.UNDER_SILENCE,
-            Code.SILENCE_BROKEN,
-        )
-    },
+    **dict.fromkeys((Code.NOT_AGREED, Code.OPEN, Code.BRACKETED, Code.PENDING, Code.UNDER_SILENCE, Code.SILENCE_BROKEN), Shown.PENDING),
 }
 
 

@@ -77,7 +77,8 @@ def may(user: User, act: Act, process: Process) -> bool:
 def require(user: User, act: Act, process: Process) -> None:
     """Go on only if the user may.
 
-    :raises Forbidden: with the roles that may, in words."""
+    :raises Forbidden: with the roles that may, in words.
+    """
     if not may(user, act, process):
         who = " or ".join(role.label for role in roles_that_may(act))
         raise Forbidden(f"Only the {who} of {process.title} may {_DOES[act]}.")

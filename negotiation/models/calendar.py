@@ -55,7 +55,8 @@ class Phase(models.Model):
 
 class Body(models.Model):
     """As what a meeting sits: plenary, working group, co-facilitators, …; a lower ``rank``
-    never silently overrides a higher one."""
+    never silently overrides a higher one.
+    """
 
     process = models.ForeignKey(Process, models.PROTECT, related_name="bodies")
     slug = models.SlugField()
@@ -82,9 +83,7 @@ class Meeting(models.Model):
         CLOSED = "closed", "closed"
 
     process = models.ForeignKey(Process, models.PROTECT, related_name="meetings")
-    phase = models.ForeignKey(
-        Phase, models.PROTECT, null=True, blank=True, related_name="meetings"
-    )
+    phase = models.ForeignKey(Phase, models.PROTECT, null=True, blank=True, related_name="meetings")
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
     slug = models.SlugField(unique=True)
     title = models.CharField(max_length=200)
@@ -115,7 +114,8 @@ class Meeting(models.Model):
 
 class Outcome(models.Model):
     """What a meeting settled that is no status of a provision: a principle, a deadline,
-    a note."""
+    a note.
+    """
 
     class Kind(models.TextChoices):
         PRINCIPLE = "principle", "principle"

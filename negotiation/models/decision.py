@@ -16,7 +16,8 @@ class Decision(models.Model):
     further row that ``corrects``.
 
     With ``covers`` it holds for the provisions under it, too, save the ``exceptions``.
-    ``wording_hash`` is the text it was taken on, so that a later change shows."""
+    ``wording_hash`` is the text it was taken on, so that a later change shows.
+    """
 
     class Basis(models.TextChoices):
         STATED = "stated", "stated in the record"

@@ -32,7 +32,8 @@ class Submission(models.Model):
 
 class Proposal(models.Model):
     """What a submission proposes on one provision; ``target`` is null for something new.
-    Its words stand in ``text``, or as a provision of a draft in ``stands_as``."""
+    Its words stand in ``text``, or as a provision of a draft in ``stands_as``.
+    """
 
     class Does(models.TextChoices):
         REPLACE = "replace", "replace"
