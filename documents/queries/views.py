@@ -1,0 +1,145 @@
+"""The shapes in which texts leave the room: frozen, one for pages, API and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bracketed.model import BracketKind, Kind, MarkKind, ProblemKind, Role
+from documents.models import Draft, Wording
+
+#: Brackets around words that are not agreed; the other kinds say something about the words.
+OPEN_KINDS = frozenset({BracketKind.TEXT, BracketKind.ATTRIBUTION, BracketKind.PLACEHOLDER})
+
+_SENTENCES = {
+    ProblemKind.UNCLOSED: "This bracket is opened and never closed",
+    ProblemKind.UNOPENED: "This bracket is closed and was never opened",
+    ProblemKind.EMPTY: "Nothing stands between these brackets",
+    ProblemKind.LOST_REDLINE: "A deletion and an insertion seem to have run together here",
+    ProblemKind.LABEL_CONTRADICTION: "Another part of the text calls this by another label",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BracketView:
+    """A pair inside the words of one provision; ``end`` is exclusive."""
+
+    start: int
+    end: int
+    depth: int
+    kind: BracketKind
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the words of a provision, named by its public id."""
+
+    provision: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpanView:
+    """A bracket around whole provisions; ``closes`` is None when it is never closed."""
+
+    kind: BracketKind
+    depth: int
+    opens: Place
+    closes: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemView:
+    """What a careful reader would point out, with its place in a provision's words."""
+
+    kind: ProblemKind
+    provision: str
+    start: int
+    end: int
+    detail: str
+
+    @property
+    def message(self) -> str:
+        """One sentence for a reader."""
+        sentence = _SENTENCES[self.kind]
+        return f"{sentence}: {self.detail}." if self.detail else f"{sentence}."
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionView:
+    """A provision as one draft words it. ``id`` and ``parent`` are public ids.
+
+    ``tags``, ``attribution`` and ``apparatus`` (notes, footnotes, instructions, remnants) are
+    printed with it and are not its words."""
+
+    wording_id: int
+    provision_id: int
+    id: str
+    kind: Kind
+    role: Role
+    label: str
+    number: str
+    code: str
+    heading: str
+    text: str
+    source: str
+    start: int | None
+    parent: str | None
+    depth: int
+    coverage: Wording.Coverage
+    disposition: Wording.Disposition
+    symbol: str
+    text_hash: str
+    marks: tuple[tuple[MarkKind, int, int], ...]
+    tags: tuple[str, ...]
+    attribution: str
+    apparatus: tuple[str, ...]
+    brackets: tuple[BracketView, ...]
+    problems: tuple[ProblemView, ...]
+    is_left_open: bool
+
+    @property
+    def words(self) -> str:
+        """The text, or of a heading its heading: what positions count in."""
+        return self.text or self.heading
+
+    @property
+    def has_open_brackets(self) -> bool:
+        """Say whether words inside it are disputed. Brackets that go around whole provisions
+        do not count, save one that it opens and nobody closes."""
+        return self.is_left_open or any(b.kind in OPEN_KINDS for b in self.brackets)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A whole draft: ``provisions`` in reading order, each after its parent."""
+
+    draft: Draft
+    provisions: tuple[ProvisionView, ...]
+    spans: tuple[SpanView, ...]
+    problems: tuple[ProblemView, ...]
+    _by_id: Mapping[str, ProvisionView] = field(init=False, repr=False, compare=False)
+    _children: Mapping[str | None, tuple[ProvisionView, ...]] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        children: dict[str | None, list[ProvisionView]] = {}
+        for provision in self.provisions:
+            children.setdefault(provision.parent, []).append(provision)
+        object.__setattr__(self, "_by_id", {p.id: p for p in self.provisions})
+        object.__setattr__(self, "_children", {k: tuple(v) for k, v in children.items()})
+
+    def __contains__(self, public_id: str) -> bool:
+        return public_id in self._by_id
+
+    def provision(self, public_id: str) -> ProvisionView:
+        """The provision of that public id.
+
+        :raises KeyError: when this draft has no wording of it.
+        """
+        return self._by_id[public_id]
+
+    def children(self, public_id: str | None) -> tuple[ProvisionView, ...]:
+        """The provisions directly under one; under None those at the top."""
+        return self._children.get(public_id, ())

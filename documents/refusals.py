@@ -1,0 +1,23 @@
+"""What this room refuses; each message is a sentence a delegate can read."""
+
+from __future__ import annotations
+
+
+class Unfit(Exception):  # noqa: N818 - it reads as what it says of the thing refused
+    """The text, plan or draft cannot be taken as it is; nothing was written."""
+
+
+class BadFile(Unfit):
+    """The bytes are not a text that can be read."""
+
+
+class BadPlan(Unfit):
+    """The plan of a draft contradicts itself or what its passages print."""
+
+
+class NotIssuable(Unfit):
+    """The draft cannot be issued."""
+
+
+class NotComparable(Unfit):
+    """The two drafts cannot be compared."""

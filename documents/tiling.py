@@ -1,0 +1,113 @@
+"""Whether a plan agrees with itself and with what its passages print. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bracketed import apply_marks
+from bracketed.model import HEADINGS, Role
+from documents.plans import DraftPlan, LineagePlan, WordingPlan
+from documents.refusals import BadPlan
+
+
+def check_plan(plan: DraftPlan, stream: str) -> None:
+    """Pass if the draft can be written; ``stream`` is what its passages print.
+
+    :raises BadPlan: otherwise, with the first reason.
+    """
+    keys = {wording.key for wording in plan.wordings}
+    if len(keys) != len(plan.wordings):
+        raise BadPlan("Two provisions of the plan have the same key.")
+    check_tree(plan.wordings, keys)
+    check_identities(plan)
+    check_claims(((w.key, w.start, w.source) for w in plan.wordings), stream)
+    for wording in plan.wordings:
+        check_words(wording)
+    for edge in plan.lineage:
+        _check_edge(edge, keys)
+
+
+def check_claims(claims: Iterable[tuple[str, int | None, str]], stream: str) -> None:
+    """Pass if the claims (name, start, source) are stretches of ``stream`` that do not
+    overlap: then they and what lies between them give it back, character for character.
+
+    :raises BadPlan: otherwise.
+    """
+    reached, before = 0, ""
+    placed = sorted((start, name, source) for name, start, source in claims if start is not None)
+    for start, name, source in placed:
+        if start < reached:
+            raise BadPlan(f"“{name}” claims words that “{before}” claims, too.")
+        if not source:
+            raise BadPlan(f"“{name}” has a place and claims nothing there.")
+        if stream[start : start + len(source)] != source:
+            raise BadPlan(f"“{name}” is not what the passages print at character {start}.")
+        reached, before = start + len(source), name
+
+
+def check_words(wording: WordingPlan) -> None:
+    """Pass if the words are the source without its marks.
+
+    :raises BadPlan: otherwise.
+    """
+    name = wording.key
+    if wording.start is None and (wording.source or wording.text):
+        raise BadPlan(f"“{name}” has words and no place where they are printed.")
+    if wording.kind in HEADINGS and wording.text:
+        raise BadPlan(f"“{name}” is a heading and has a text.")
+    for mark in wording.marks:
+        if not 0 <= mark.start <= mark.end <= len(wording.source):
+            raise BadPlan(f"“{name}” has a mark outside of what it claims.")
+    if wording.start is not None:
+        words = wording.heading if wording.kind in HEADINGS else wording.text
+        if apply_marks(wording.source, wording.marks) != words:
+            raise BadPlan(f"The words of “{name}” are not what is printed, without its marks.")
+
+
+def check_tree(wordings: Sequence[WordingPlan], keys: set[str]) -> None:
+    """Pass if every parent is there and nobody stands under himself.
+
+    :raises BadPlan: otherwise.
+    """
+    parents = {wording.key: wording.parent for wording in wordings}
+    under_top: set[str] = set()
+    for wording in wordings:
+        if wording.parent is not None and wording.parent not in keys:
+            raise BadPlan(f"“{wording.key}” stands under “{wording.parent}”, which is not there.")
+        if wording.role is not Role.TEXT and wording.parent is None:
+            raise BadPlan(f"“{wording.key}” is an alternative to nothing.")
+        if not (wording.rank.isascii() and wording.rank.isdigit()):
+            raise BadPlan(f"The rank of “{wording.key}” is not made of digits.")
+        way: set[str] = set()
+        at: str | None = wording.key
+        while at is not None and at not in under_top:
+            if at in way:
+                raise BadPlan(f"“{wording.key}” stands under itself.")
+            way.add(at)
+            at = parents[at]
+        under_top.update(way)
+
+
+def check_identities(plan: DraftPlan) -> None:
+    """Pass if no two wordings are of one provision, and all are of this document.
+
+    :raises BadPlan: otherwise.
+    """
+    seen: set[int | str] = set()
+    for wording in plan.wordings:
+        if wording.provision is not None and wording.provision.document_id != plan.document.id:
+            raise BadPlan(f"“{wording.key}” is a provision of another document.")
+        known = wording.provision.id if wording.provision else wording.public_key
+        if known is None:
+            continue
+        if known in seen:
+            raise BadPlan(f"“{wording.key}” is a second wording of the same provision.")
+        seen.add(known)
+
+
+def _check_edge(edge: LineagePlan, keys: set[str]) -> None:
+    for end in (edge.earlier, edge.later):
+        if isinstance(end, str) and end not in keys:
+            raise BadPlan(f"Lineage names “{end}”, which is not in the plan.")
+    if edge.earlier == edge.later:
+        raise BadPlan(f"Lineage joins “{edge.earlier}” with itself.")
