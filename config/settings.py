@@ -155,7 +155,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 
 # Work in the background: the queue of record is the database, the broker only says "look now"
 
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
 CELERY_BROKER_TRANSPORT_OPTIONS = broker_options(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -198,6 +198,8 @@ LOGGING = {
         # Django's own handlers would print its lines twice, or only while DEBUG is on.
         "django": {"handlers": [], "propagate": True, "level": "INFO"},
         "django.server": {"handlers": [], "propagate": True},
+        # The server's errors go by this name, and so does its chatter at start and end.
+        "uvicorn.error": {"level": "WARNING"},
         # A line for each task would drown the rest; a task that fails is an error and shown.
         "celery.app.trace": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},

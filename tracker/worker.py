@@ -5,8 +5,8 @@ import threading
 from typing import Any
 
 from celery import current_app
-from celery.worker import state
 
+HOSTNAME = "worker@embedded"
 logger = logging.getLogger(__name__)
 
 
@@ -19,7 +19,7 @@ class EmbeddedWorker:
     def __init__(self) -> None:
         self._is_ready = threading.Event()
         self._worker: Any = current_app.WorkController(
-            hostname="embedded",
+            hostname=HOSTNAME,
             pool_cls="solo",
             concurrency=1,
             without_heartbeat=True,
@@ -44,9 +44,7 @@ class EmbeddedWorker:
         A task that takes longer dies with the process; its row in the database stays
         unfinished, and the first sweep after the next start takes it up.
         """
-        state.should_stop = 0
+        current_app.control.shutdown(destination=[HOSTNAME])
         self._thread.join(within)
         if self._thread.is_alive():
             logger.warning("The worker is still busy; its task is taken up at the next start.")
-        else:
-            state.should_stop = None
