@@ -31,11 +31,11 @@ $(PYTHON):
 	$$found -m venv $(VENV)
 
 $(VENV)/installed: requirements.txt | $(PYTHON)
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(PYTHON) -m pip install -qq --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(VENV)/installed-dev: requirements-dev.txt requirements.txt | $(PYTHON)
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(PYTHON) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/installed
 
 staticfiles/collected: $(VENV)/installed $(shell find static -type f 2>/dev/null)
@@ -76,7 +76,7 @@ check: $(VENV)/installed-dev ## Check style, types, imports, migrations and sett
 	  $(MANAGE) check --deploy --fail-level WARNING
 
 $(VENV)/installed-bench: $(wildcard requirements-bench.txt) $(VENV)/installed-dev
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check $(patsubst %,-r %,$(filter requirements%,$^))
+	$(PYTHON) -m pip install -qq --disable-pip-version-check $(patsubst %,-r %,$(filter requirements%,$^))
 	@touch $@
 
 bench: $(VENV)/installed-bench ## Measure against the peers, print the table
