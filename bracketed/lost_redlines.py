@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from bracketed.families import ACTS, MODALS
@@ -77,35 +76,47 @@ _OTHER_LANGUAGE = frozenset(
     ("de", "la", "el", "los", "las", "les", "des", "et", "und", "der", "die", "que", "para", "del",
      "du", "il", "della", "dos", "das", "y", "e", "o", "en")
 )  # fmt: skip
-_TOKEN = re.compile(r"\S+")
 _WORD_BEFORE = re.compile(r"[\w’'-]+\s*\Z")
 #: A sentence that ends and goes on in small letters: "for all citizens. persons without".
 _GOES_ON = re.compile(r"(?P<last>[a-z]{5,})[\])]{0,2}\. (?P<next>[a-z]{2,})(?![\w./@:)-])")
 _SHORTENED = frozenset(("paras", "approx", "resol"))
+_FOR_A = re.compile(r"for a\b")
+#: Longer than any two words; and how many words without fault are remembered.
+_LONGEST, _REMEMBERED = 50, 1 << 16
+_FINE: set[str] = set()
 _TRIMMINGS = "[](){}.,;:!?\"'“”‘’—–-/"
 
 
 def find_lost_redlines(text: str, brackets: Sequence[Bracket]) -> Iterator[Problem]:
-    """Suspected lost redlines in order of their place; positions count in ``text``."""
+    """Suspected lost redlines; positions count in ``text``."""
     words = text.split()
     known = set(words)
     if "the" not in known and len(known & _OTHER_LANGUAGE) > 1:
         return
-    # Most texts have none: the places are worked out only when a first look finds words.
-    if any(map(_is_suspect, known)) or _has_suspect_pair(words):
-        yield from _place(text, {each.end: each.start for each in brackets})
+    suspects = _suspects(known)
+    # Most texts have none: places are worked out only when a first look finds words.
+    if suspects or _has_rivals(words):
+        yield from _place(text, words, suspects, {each.end: each.start for each in brackets})
     yield from _sentences_gone_on(text)
 
 
-@lru_cache(maxsize=1 << 16)
-def _is_suspect(printed: str) -> bool:
+def _suspects(words: set[str]) -> set[str]:
+    """The words that are no words. Texts share their vocabulary, so each is judged once."""
+    unknown = words - _FINE
+    found = {word for word in unknown if len(word) <= _LONGEST and _is_no_word(word)}
+    if len(_FINE) < _REMEMBERED:
+        _FINE.update(word for word in unknown - found if len(word) <= _LONGEST)
+    return found
+
+
+def _is_no_word(printed: str) -> bool:
     word = printed.strip(_TRIMMINGS)
     if word in _FRAGMENTS:
         return word == printed.strip(".,;:") and (word != "o" or word == printed)
     return bool(_RUN_TOGETHER.match(word)) and word not in _REAL_WORDS
 
 
-def _has_suspect_pair(words: list[str]) -> bool:
+def _has_rivals(words: list[str]) -> bool:
     follow = _NEVER_FOLLOW
     return any(
         first in follow and second.rstrip(_TRIMMINGS) in follow[first]
@@ -113,30 +124,30 @@ def _has_suspect_pair(words: list[str]) -> bool:
     )
 
 
-def _place(text: str, starts: Mapping[int, int]) -> Iterator[Problem]:
-    before = ""
-    tokens = [*_TOKEN.finditer(text), None, None]
-    for token, after, beyond in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if token is None:
-            break
-        if _is_suspect(token[0]):
-            yield _suspect(text, token, after, starts)
-        if after is not None and token[0] in _NEVER_FOLLOW:
-            second = after[0].rstrip(_TRIMMINGS)
-            if _is_pair_lost(before, token[0], second, beyond[0] if beyond else ""):
-                yield _problem(text, token.start(), after.start() + len(second))
-        before = token[0]
+def _place(
+    text: str, words: list[str], suspects: set[str], starts: Mapping[int, int]
+) -> Iterator[Problem]:
+    before, at = "", 0
+    for word, after, beyond in zip(words, [*words[1:], ""], [*words[2:], "", ""], strict=False):
+        at = text.find(word, at)
+        end = at + len(word)
+        if word in suspects:
+            yield _place_word(text, at, end, starts)
+        if word in _NEVER_FOLLOW:
+            second = after.rstrip(_TRIMMINGS)
+            if second and _are_rivals(before, word, second, beyond):
+                yield _problem(text, at, text.find(second, end) + len(second))
+        before, at = word, end
 
 
-def _suspect(
-    text: str, token: re.Match[str], after: re.Match[str] | None, starts: Mapping[int, int]
-) -> Problem:
-    start = token.start() + len(token[0]) - len(token[0].lstrip(_TRIMMINGS))
-    end = start + len(token[0].strip(_TRIMMINGS))
+def _place_word(text: str, start: int, end: int, starts: Mapping[int, int]) -> Problem:
+    printed = text[start:end]
+    end -= len(printed) - len(printed.rstrip(_TRIMMINGS))
+    start += len(printed) - len(printed.lstrip(_TRIMMINGS))
     if text[start:end] in _FRAGMENTS:
         start = _start_of_cut_word(text, start, starts)
-    elif text[start:end].endswith("for") and after and after[0].rstrip(_TRIMMINGS) == "a":
-        end = after.start() + 1  # forafor a: "for a" twice
+    elif _FOR_A.match(text, end - 3):
+        end += 2  # "forafor a": "for a" and "fora"
     return _problem(text, start, end)
 
 
@@ -151,7 +162,7 @@ def _start_of_cut_word(text: str, fragment: int, starts: Mapping[int, int]) -> i
     return max(0, at - 40) + word.start() if word else fragment
 
 
-def _is_pair_lost(before: str, first: str, second: str, beyond: str) -> bool:
+def _are_rivals(before: str, first: str, second: str, beyond: str) -> bool:
     if second not in _NEVER_FOLLOW[first]:
         return False
     if first in ACTS and second in ACTS:

@@ -13,6 +13,8 @@ _LABEL = re.compile(
     r"[ \t]*(?:(?P<colon>[:.)–—]|-(?=\s))[ \t]*|\r?(?=\n|\Z))",
     re.IGNORECASE,
 )
+#: Without one of these in a text there is no such line: most texts are done at once.
+_HINTS = ("Alt", "ALT", "Option", "OPTION", "alt:", "alt ", "option ")
 _NO_TEXT = re.compile(r"\[?\(?no text\)?\.?\]?\Z", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;][\s\]]*\Z")
 _NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d{1,2})*\s*(?:bis|ter|quater)?[.)]\s*)*\[?")
@@ -24,6 +26,8 @@ def find_option_blocks(text: str, brackets: Sequence[Bracket]) -> Iterator[Group
     The line before the first ``Alt`` competes too when it is a sentence of its own; before
     ``Option`` the line only leads up to the options.
     """
+    if not any(hint in text for hint in _HINTS):
+        return
     ends = {each.start: each.end for each in brackets}
     found: list[Alternative] = []
     start = end = 0

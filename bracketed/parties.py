@@ -42,8 +42,8 @@ Rio Group|Quad|Asia-Pacific Group|Chair|Co-Chairs|Cochairs|Facilitator|Co-Facili
 _KNOWN = frozenset(name for line in _NAMES.split("\n") for name in line.split("|") if name)
 #: Codes of three capitals at most that stand before a colon and are no party.
 _NO_PARTY = frozenset(
-    ("ICT", "IGF", "SDG", "MDG", "GDP", "ODA", "PP", "OP", "ALT", "NB", "PS", "UN", "TBC", "TBD", "OER",
-     "ALC", "XX", "XXX")
+    ("ICT", "IGF", "SDG", "MDG", "GDP", "ODA", "PP", "OP", "ALT", "NB", "PS", "UN", "TBC", "TBD",
+     "OER", "ALC", "XX", "XXX")
 )  # fmt: skip
 _SECTORS = re.compile(
     r", (?:Governments?|Civil Society|Private Sector|International Organi[sz]ations?"
