@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bracketed import apply_marks
+from bracketed.outline.tags import apply_marks
 from bracketed.model import HEADINGS, Role
 from documents.plans import DraftPlan, LineagePlan, WordingPlan
 from documents.refusals import BadPlan

@@ -1,6 +1,26 @@
 """What can be read of the texts: frozen values, in a constant number of queries."""
 
+from documents.queries.comparisons import (
+    ChangeView,
+    ComparisonView,
+    HunkView,
+    KindView,
+    Progress,
+    SideView,
+    Stretch,
+    comparison_view,
+    is_stale,
+    progress,
+    total_kinds,
+)
 from documents.queries.drafts import draft_view, printed, source_of
+from documents.queries.lineage import (
+    LifeStep,
+    LineageView,
+    life_of,
+    lineage_between,
+    lineage_of,
+)
 from documents.queries.views import (
     OPEN_KINDS,
     BracketView,
@@ -14,12 +34,28 @@ from documents.queries.views import (
 __all__ = [
     "OPEN_KINDS",
     "BracketView",
+    "ChangeView",
+    "ComparisonView",
     "DraftView",
+    "HunkView",
+    "KindView",
+    "LifeStep",
+    "LineageView",
     "Place",
     "ProblemView",
+    "Progress",
     "ProvisionView",
+    "SideView",
     "SpanView",
+    "Stretch",
+    "comparison_view",
     "draft_view",
+    "is_stale",
+    "life_of",
+    "lineage_between",
+    "lineage_of",
     "printed",
+    "progress",
     "source_of",
+    "total_kinds",
 ]

@@ -104,7 +104,7 @@ def _brackets(
             continue
         closes = None
         if bracket.end_wording_id is not None and bracket.end is not None:
-            closes = Place(public_ids[bracket.end_wording_id], bracket.end)
+            closes = Place(public_ids[bracket.end_wording_id], bracket.end - 1)
         opens = Place(public_ids[bracket.wording_id], bracket.start)
         spans.append(SpanView(kind, bracket.depth, opens, closes))
     return pairs, spans

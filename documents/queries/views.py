@@ -32,7 +32,7 @@ class BracketView:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in the words of a provision, named by its public id."""
+    """Where a bracket mark stands: a provision (public id), and a place in its words."""
 
     provision: str
     at: int

@@ -1,0 +1,28 @@
+"""Every write of texts. Called by ``negotiation.actions``, by the tasks, and by nobody else."""
+
+from documents.actions.comparisons import (
+    ask_comparison,
+    cancel_comparison,
+    compare_chunk,
+    run_comparison,
+    sweep_comparisons,
+)
+from documents.actions.drafts import issue, open_document, write_draft
+from documents.actions.lineage import retract_lineage, state_lineage
+from documents.actions.readings import derive
+from documents.actions.sources import record_source
+
+__all__ = [
+    "ask_comparison",
+    "cancel_comparison",
+    "compare_chunk",
+    "derive",
+    "issue",
+    "open_document",
+    "record_source",
+    "retract_lineage",
+    "run_comparison",
+    "state_lineage",
+    "sweep_comparisons",
+    "write_draft",
+]

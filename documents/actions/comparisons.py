@@ -1,0 +1,270 @@
+"""Comparisons: rows that say what is to be done, and the work on them.
+
+A row waits until somebody claims it, aligns the drafts and writes one change per link; then
+the changes are compared in chunks. Each step looks at the rows first, so a message that comes
+twice does nothing, and one that never comes is sent again by the sweep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from functools import partial
+
+from celery import Task
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from bracketed.align_model import LinkKind
+from bracketed.model import ENGINE
+from documents.models import Change, ChangeSide, Comparison, Draft, Lineage
+from documents.queries import draft_view, lineage_between
+from documents.refusals import NotComparable
+from documents.tasks import align_drafts, compare_changes
+
+#: How long a worker may be silent before the sweep takes its work up.
+LEASE = timedelta(minutes=5)
+#: How many changes go into one message.
+CHUNK = 64
+
+_STATE = Comparison.State
+
+
+@transaction.atomic
+def ask_comparison(earlier: Draft, later: Draft, *, at: datetime) -> Comparison:
+    """The comparison of two drafts under the engine and the readings of today; made, or taken
+    up again after it failed or was cancelled, and queued on commit when it is still to do.
+
+    :raises NotComparable: when both are the same draft, or the text of one is not held.
+    """
+    if earlier == later:
+        raise NotComparable("A draft is not compared with itself.")
+    for draft in (earlier, later):
+        if draft.extent == Draft.Extent.OUTLINE:
+            raise NotComparable(f"Of {draft} only the outline is known; its text is not held.")
+    comparison, _ = Comparison.objects.get_or_create(
+        earlier=earlier,
+        earlier_reading=earlier.reading,
+        later=later,
+        later_reading=later.reading,
+        engine=ENGINE,
+        defaults={"asked_at": at},
+    )
+    if comparison.state in (_STATE.FAILED, _STATE.CANCELLED):
+        _start_over(comparison)
+    elif comparison.state == _STATE.WAITING:
+        _queue(align_drafts, comparison.id)
+    return comparison
+
+
+@transaction.atomic
+def cancel_comparison(comparison: Comparison) -> bool:
+    """Give up a comparison that is not done; tell whether there was anything to give up."""
+    cancelled = Comparison.objects.filter(
+        id=comparison.id, state__in=(_STATE.WAITING, _STATE.RUNNING)
+    ).update(state=_STATE.CANCELLED, claimed_until=None)
+    if cancelled:
+        Change.objects.filter(comparison=comparison).delete()
+    return bool(cancelled)
+
+
+def restart_comparisons(edge: Lineage) -> None:
+    """Compute those comparisons again in which both ends of the edge take part."""
+    for comparison in Comparison.objects.filter(
+        earlier__wordings__provision=edge.earlier, later__wordings__provision=edge.later
+    ):
+        _start_over(comparison)
+
+
+def run_comparison(comparison_id: int) -> None:
+    """Align the drafts and write the changes, words still to come; then send for those.
+    Returns at once when the work is done, given up, or in other hands."""
+    comparison = _claim(comparison_id)
+    if comparison is None:
+        return
+    try:
+        if not comparison.changes.exists() and not _write_changes(comparison):
+            return
+    except Exception as error:
+        _fail(_mine(comparison), error)
+        raise
+    for first, last in _chunks_to_do(comparison):
+        _queue(compare_changes, comparison.id, first, last)
+    _close(comparison.id)
+
+
+def compare_chunk(comparison_id: int, first: int, last: int) -> None:
+    """Compare the words of the changes ``first`` to ``last`` (exclusive) where it is not done,
+    and close the comparison if these were the last."""
+    running = Comparison.objects.filter(id=comparison_id, state=_STATE.RUNNING)
+    if not running.exists():
+        return
+    changes = Change.objects.filter(
+        comparison=comparison_id, order__gte=first, order__lt=last, compared_at__isnull=True
+    ).prefetch_related("sides__wording")
+    try:
+        compared = _compare(changes)
+    except Exception as error:
+        _fail(running, error)
+        raise
+    # Nothing is left of them when the comparison was started over meanwhile.
+    if compared:
+        running.update(claimed_until=timezone.now() + LEASE)
+    _close(comparison_id)
+
+
+def _compare(changes: Iterable[Change]) -> int:
+    """Write what happened to the words of these changes; tell how many there were."""
+    from documents.differences import differ
+
+    changes = list(changes)
+    for change in changes:
+        sides = list(change.sides.all())
+        earlier = [s.wording for s in sides if s.side == ChangeSide.Side.EARLIER]
+        later = [s.wording for s in sides if s.side == ChangeSide.Side.LATER]
+        difference = differ(LinkKind(change.link), earlier, later)
+        change.kinds, change.hunks = difference.kinds, difference.hunks
+        change.compared_at = timezone.now()
+    return Change.objects.bulk_update(changes, ["kinds", "hunks", "compared_at"], batch_size=CHUNK)
+
+
+def sweep_comparisons() -> None:
+    """Queue again what nobody works on, and ask anew for what an older engine computed."""
+    now = timezone.now()
+    left = Comparison.objects.filter(
+        Q(claimed_until__isnull=True) | Q(claimed_until__lt=now),
+        state__in=(_STATE.WAITING, _STATE.RUNNING),
+    )
+    for comparison in left.order_by("asked_at"):
+        if comparison.state == _STATE.WAITING:
+            # So that the next sweep does not queue what stands in the queue.
+            left.filter(id=comparison.id).update(claimed_until=now + LEASE)
+        _queue(align_drafts, comparison.id)
+    for comparison in _outdated():
+        ask_comparison(comparison.earlier, comparison.later, at=now)
+
+
+def _outdated() -> Iterable[Comparison]:
+    """Finished comparisons of an older engine or reading, as long as no newer one was asked
+    for."""
+    finished = Comparison.objects.filter(state=_STATE.DONE).select_related("earlier", "later")
+    current = finished.filter(
+        engine=ENGINE, earlier_reading=F("earlier__reading"), later_reading=F("later__reading")
+    )
+    asked = {
+        (row.earlier_id, row.later_id, row.earlier_reading, row.later_reading)
+        for row in Comparison.objects.filter(engine=ENGINE)
+    }
+    for comparison in finished.exclude(id__in=current.values("id")).order_by("id"):
+        earlier, later = comparison.earlier, comparison.later
+        if (earlier.id, later.id, earlier.reading, later.reading) not in asked:
+            yield comparison
+
+
+def _claim(comparison_id: int) -> Comparison | None:
+    """The row, if it was free and is now ours; ``claimed_until`` is the token."""
+    now = timezone.now()
+    free = Q(state=_STATE.WAITING) | Q(state=_STATE.RUNNING, claimed_until__lt=now)
+    mine = Comparison.objects.filter(free, id=comparison_id).update(
+        state=_STATE.RUNNING, claimed_until=now + LEASE
+    )
+    if not mine:
+        return None
+    return Comparison.objects.select_related("earlier", "later").get(id=comparison_id)
+
+
+def _write_changes(comparison: Comparison) -> bool:
+    """Align the drafts and write one change per link, unless the claim was lost meanwhile;
+    tell whether they were written."""
+    from documents.alignment import link_drafts
+
+    links = link_drafts(
+        draft_view(comparison.earlier),
+        draft_view(comparison.later),
+        lineage_between(comparison.earlier, comparison.later),
+    )
+    with transaction.atomic():
+        if _mine(comparison).select_for_update().first() is None:
+            return False
+        changes = [
+            Change(
+                comparison=comparison,
+                order=order,
+                link=link.link,
+                found_by=link.found_by,
+                certainty=link.certainty,
+                kinds=_kinds_on_record(link.link) if link.is_on_record_only else [],
+                compared_at=timezone.now() if link.is_on_record_only else None,
+            )
+            for order, link in enumerate(links)
+        ]
+        Change.objects.bulk_create(changes, batch_size=1000)
+        ChangeSide.objects.bulk_create(
+            [
+                ChangeSide(change=change, side=side, order=order, wording_id=view.wording_id)
+                for change, link in zip(changes, links, strict=True)
+                for side, views in (
+                    (ChangeSide.Side.EARLIER, link.earlier),
+                    (ChangeSide.Side.LATER, link.later),
+                )
+                for order, view in enumerate(views)
+            ],
+            batch_size=1000,
+        )
+        if not links:
+            _finish(comparison.id)
+    return True
+
+
+def _kinds_on_record(link: LinkKind) -> list[dict[str, str | None]]:
+    """What is said of provisions whose words there is nothing to compare with."""
+    if link in (LinkKind.MERGED, LinkKind.SPLIT, LinkKind.MOVED):
+        return [{"kind": link.value, "earlier": None, "later": None}]
+    return []
+
+
+def _chunks_to_do(comparison: Comparison) -> Iterator[tuple[int, int]]:
+    """The stretches of order in which something is not compared yet."""
+    orders = comparison.changes.filter(compared_at__isnull=True).values_list("order", flat=True)
+    for chunk in sorted({order // CHUNK for order in orders}):
+        yield chunk * CHUNK, (chunk + 1) * CHUNK
+
+
+def _close(comparison_id: int) -> None:
+    """Mark the comparison done if every change is compared."""
+    changes = Change.objects.filter(comparison=comparison_id)
+    if changes.exists() and not changes.filter(compared_at__isnull=True).exists():
+        _finish(comparison_id)
+
+
+def _finish(comparison_id: int) -> None:
+    Comparison.objects.filter(id=comparison_id, state=_STATE.RUNNING).update(
+        state=_STATE.DONE, claimed_until=None, done_at=timezone.now()
+    )
+
+
+def _mine(comparison: Comparison) -> QuerySet[Comparison]:
+    """The row, as long as nobody else has claimed it or started it over."""
+    return Comparison.objects.filter(
+        id=comparison.id, state=_STATE.RUNNING, claimed_until=comparison.claimed_until
+    )
+
+
+def _fail(rows: QuerySet[Comparison], error: Exception) -> None:
+    rows.update(
+        state=_STATE.FAILED, claimed_until=None, error=f"{type(error).__name__}: {error}"
+    )
+
+
+def _start_over(comparison: Comparison) -> None:
+    Change.objects.filter(comparison=comparison).delete()
+    comparison.state, comparison.claimed_until = _STATE.WAITING, None
+    comparison.error, comparison.done_at = "", None
+    comparison.save(update_fields=["state", "claimed_until", "error", "done_at"])
+    _queue(align_drafts, comparison.id)
+
+
+def _queue(task: Task, *ids: int) -> None:
+    """Send for a task on commit. A broker that cannot be reached is no failure of the write:
+    the sweep finds the row."""
+    transaction.on_commit(partial(task.delay, *ids), robust=True)

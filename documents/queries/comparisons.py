@@ -1,0 +1,229 @@
+"""What changed between two drafts, as it was stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bracketed.model import ENGINE, Kind
+from documents.models import Change, ChangeSide, Comparison, Draft, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many changes are compared, of how many; 0 of 0 while the drafts are being aligned."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SideView:
+    """A provision that takes part in a change; ``id`` and ``parent`` are public ids,
+    ``chapter`` that of the topmost provision over it."""
+
+    wording_id: int
+    provision_id: int
+    id: str
+    kind: Kind
+    label: str
+    number: str
+    heading: str
+    text: str
+    parent: str | None
+    chapter: str
+    text_hash: str
+
+    @property
+    def words(self) -> str:
+        """The text, or of a heading its heading: what positions count in."""
+        return self.text or self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters ``start … end`` of the words of the side with this index."""
+
+    side: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class KindView:
+    """One thing that happened (see :class:`bracketed.ChangeKind`), with its place on the
+    sides where it can be seen."""
+
+    kind: str
+    earlier: Stretch | None
+    later: Stretch | None
+
+
+@dataclass(frozen=True, slots=True)
+class HunkView:
+    """A stretch of the earlier words and what stands in its place in the later ones; of
+    several wordings on a side the words are joined by :data:`bracketed.SEAM`."""
+
+    kind: str
+    layer: str
+    earlier_start: int
+    earlier_end: int
+    later_start: int
+    later_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What happened to one provision, or to those that merged or split together."""
+
+    order: int
+    link: str
+    found_by: str
+    certainty: float
+    earlier: tuple[SideView, ...]
+    later: tuple[SideView, ...]
+    kinds: tuple[KindView, ...]
+    hunks: tuple[HunkView, ...]
+    is_compared: bool
+
+    @property
+    def chapter(self) -> str:
+        """The public id of the topmost provision, of the later draft where there is one."""
+        return (self.later or self.earlier)[0].chapter
+
+    @property
+    def is_change(self) -> bool:
+        """Say whether anything at all happened."""
+        return bool(self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """A comparison so far; ``changes`` in the reading order of the later draft, what is gone
+    after what stood before it. ``is_stale`` when a newer engine or reading has come."""
+
+    comparison: Comparison
+    state: Comparison.State
+    progress: Progress
+    is_stale: bool
+    changes: tuple[ChangeView, ...]
+
+    @property
+    def totals(self) -> tuple[tuple[str, int], ...]:
+        """How many changes show each kind, most frequent first."""
+        return total_kinds(self.changes)
+
+
+def total_kinds(changes: Iterable[ChangeView]) -> tuple[tuple[str, int], ...]:
+    """How many of the changes show each kind, most frequent first, then by name."""
+    totals = Counter(kind for change in changes for kind in {k.kind for k in change.kinds})
+    return tuple(sorted(totals.items(), key=lambda total: (-total[1], total[0])))
+
+
+def progress(comparison: Comparison) -> Progress:
+    """How far the comparison is. Two queries."""
+    changes = Change.objects.filter(comparison=comparison)
+    return Progress(changes.filter(compared_at__isnull=False).count(), changes.count())
+
+
+def is_stale(comparison: Comparison) -> bool:
+    """Say whether it was computed by an older engine, or from readings since corrected."""
+    return (comparison.engine, comparison.earlier_reading, comparison.later_reading) != (
+        ENGINE,
+        comparison.earlier.reading,
+        comparison.later.reading,
+    )
+
+
+def comparison_view(comparison: Comparison) -> ComparisonView:
+    """The comparison with all its changes. Six queries at most."""
+    sides = _sides(comparison)
+    rows = list(Change.objects.filter(comparison=comparison).order_by("order"))
+    changes = tuple(_change(row, sides.get(row.id, {})) for row in rows)
+    done = sum(change.is_compared for change in changes)
+    return ComparisonView(
+        comparison=comparison,
+        state=Comparison.State(comparison.state),
+        progress=Progress(done, len(changes)),
+        is_stale=is_stale(comparison),
+        changes=changes,
+    )
+
+
+def _change(row: Change, sides: dict[str, list[SideView]]) -> ChangeView:
+    return ChangeView(
+        order=row.order,
+        link=row.link,
+        found_by=row.found_by,
+        certainty=row.certainty,
+        earlier=tuple(sides.get(ChangeSide.Side.EARLIER, ())),
+        later=tuple(sides.get(ChangeSide.Side.LATER, ())),
+        kinds=tuple(
+            KindView(kind["kind"], _stretch(kind["earlier"]), _stretch(kind["later"]))
+            for kind in row.kinds
+        ),
+        hunks=tuple(HunkView(*hunk) for hunk in row.hunks),
+        is_compared=row.compared_at is not None,
+    )
+
+
+def _stretch(place: Sequence[int] | None) -> Stretch | None:
+    return None if place is None else Stretch(*place)
+
+
+def _sides(comparison: Comparison) -> dict[int, dict[str, list[SideView]]]:
+    """By change and by side, in order."""
+    trees = {
+        ChangeSide.Side.EARLIER.value: _Tree(comparison.earlier),
+        ChangeSide.Side.LATER.value: _Tree(comparison.later),
+    }
+    sides: dict[int, dict[str, list[SideView]]] = {}
+    rows = ChangeSide.objects.filter(change__comparison=comparison)
+    for row in rows.select_related("wording__provision").order_by("change", "side", "order"):
+        view = _side(row.wording, trees[row.side])
+        sides.setdefault(row.change_id, {}).setdefault(row.side, []).append(view)
+    return sides
+
+
+def _side(wording: Wording, tree: _Tree) -> SideView:
+    public_id = wording.provision.public_id
+    return SideView(
+        wording_id=wording.id,
+        provision_id=wording.provision_id,
+        id=public_id,
+        kind=Kind(wording.kind),
+        label=wording.label,
+        number=wording.number,
+        heading=wording.heading,
+        text=wording.text,
+        parent=tree.parent(public_id),
+        chapter=tree.top(public_id),
+        text_hash=wording.text_hash,
+    )
+
+
+class _Tree:
+    """Who stands under whom in a draft, by public ids. One query."""
+
+    def __init__(self, draft: Draft) -> None:
+        rows = Wording.objects.filter(draft=draft)
+        self._parents: dict[str, str | None] = dict(
+            rows.values_list("provision__public_id", "parent__public_id")
+        )
+        self._tops: dict[str, str] = {}
+
+    def parent(self, public_id: str) -> str | None:
+        """The public id of the provision over this one."""
+        return self._parents.get(public_id)
+
+    def top(self, public_id: str) -> str:
+        """The public id of the topmost provision over this one, or its own."""
+        way = []
+        at, over = public_id, self._parents.get(public_id)
+        while over is not None and over in self._parents and at not in self._tops:
+            way.append(at)
+            at, over = over, self._parents[over]
+        top = self._tops.get(at, at)
+        self._tops.update(dict.fromkeys(way, top))
+        return top
