@@ -1,0 +1,1 @@
+"""The pages: each view translates the address in, makes one call, and renders."""

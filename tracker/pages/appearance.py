@@ -1,0 +1,26 @@
+"""Light, dark, or as the reader's system says."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+THEMES = ("system", "light", "dark")
+_YEAR = 365 * 24 * 60 * 60
+
+
+# A page that only a colour depends on needs no token, and no cookie before it is asked for.
+@csrf_exempt
+@require_POST
+def appearance(request: HttpRequest) -> HttpResponse:
+    """Remember the theme in a cookie and go back to where the reader was."""
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    theme = request.POST.get("theme")
+    if theme in THEMES:
+        response.set_cookie(
+            "theme", theme, _YEAR, secure=request.is_secure(), httponly=True, samesite="Lax"
+        )
+    return response

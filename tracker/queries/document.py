@@ -1,0 +1,83 @@
+"""All that the page of a document shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bracketed.model import HEADINGS
+from documents.models import Document, Draft
+from documents.queries import DraftView, draft_view
+from negotiation.models import Meeting, Process
+from negotiation.queries import later_draft_known, standings
+from tracker.queries.moment import Moment, Reader
+from tracker.queries.places import Place, path_to, process_of
+from tracker.queries.proposals import proposals_on_draft
+from tracker.queries.rail import Stop, rail
+from tracker.queries.signs import Tally
+from tracker.queries.text import Line, lines_of, tallies_of
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A text with the statuses of a moment. ``later`` is a later draft that is known, be its
+    text held or not; ``found`` the lines in which ``find`` was found."""
+
+    path: tuple[Place, ...]
+    process: Process | None
+    document: Document
+    draft: Draft
+    meeting: Meeting | None
+    later: Draft | None
+    stops: tuple[Stop, ...]
+    lines: tuple[Line, ...]
+    tally: Tally | None
+    problems: int
+    first_problem: str
+    find: str
+    found: tuple[Line, ...]
+
+    @property
+    def outline(self) -> tuple[Line, ...]:
+        """The headings, as far down as they help one find the way."""
+        return tuple(line for line in self.lines if line.provision.kind in HEADINGS)
+
+
+def document_page(moment: Moment, user: Reader, *, find: str = "") -> DocumentPage:
+    """The page of a document at a moment, in a constant number of queries."""
+    view = draft_view(moment.draft)
+    found = standings(view, moment.meeting, user)
+    tallies = tallies_of(view, found)
+    lines = lines_of(view, found, tallies, proposals_on_draft(moment.draft, user))
+    process = process_of(moment.document)
+    return DocumentPage(
+        path=path_to(process, moment.document, moment.draft.title),
+        process=process,
+        document=moment.document,
+        draft=moment.draft,
+        meeting=moment.meeting,
+        later=later_draft_known(moment.draft, user),
+        stops=rail(moment, user),
+        lines=lines,
+        tally=tallies.get(""),
+        problems=len(view.problems),
+        first_problem=view.problems[0].provision if view.problems else "",
+        find=find,
+        found=_lines_with(find, view, lines) if find else (),
+    )
+
+
+def _lines_with(words: str, view: DraftView, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines in whose words (or those of their alternatives) the words stand, brackets
+    and case aside."""
+    sought = _plain(words)
+    return tuple(
+        line
+        for line in lines
+        if any(
+            sought in _plain(one.provision.words) for one in (line, *line.alternatives)
+        )
+    )
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.replace("[", "").replace("]", "").casefold().split())

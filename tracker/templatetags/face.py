@@ -1,0 +1,223 @@
+"""What templates say about statuses, words and places."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from bracketed import parse_wording
+from bracketed.model import ProblemKind, Role
+from documents.models import Draft
+from documents.queries import BracketView, ProblemView
+from negotiation.models import Meeting
+from tracker.queries.document import DocumentPage
+from tracker.queries.moment import Moment
+from tracker.queries.signs import CONTRADICTION, LEGEND, REOPENED, Part, Sign, sign_of
+from tracker.queries.text import Line
+from tracker.queries.written import Stretch, written
+
+register = template.Library()
+
+_SHEETS: Final = (
+    *("tokens", "ground", "strip", "masthead", "rail", "notice", "status", "brackets"),
+    *("changes", "sheet", "outline", "alternatives", "facets", "matrix", "comparison"),
+    *("home", "record", "forms", "dialog", "rtl"),
+)
+_NAMED: Final = {"contradiction": CONTRADICTION, "reopened": REOPENED}
+_AROUND: Final = 18
+
+
+@register.simple_tag
+def style_sheets() -> tuple[str, ...]:
+    """The style sheets of every page, in the order in which they build on each other."""
+    return tuple(f"css/{name}.css" for name in _SHEETS)
+
+
+@register.simple_tag
+def sign(code: str) -> SafeString:
+    """A status: its shape and its word."""
+    return show_sign(_NAMED.get(code) or sign_of(code))
+
+
+def show_sign(shown: Sign) -> SafeString:
+    """A sign as every page writes it."""
+    return format_html(
+        '<span class="st st-{}"><span class="g" aria-hidden="true">{}</span>{}</span>',
+        shown.shape,
+        shown.glyph,
+        shown.word,
+    )
+
+
+@register.filter
+def as_sign(shown: Sign) -> SafeString:
+    """A sign of the legend."""
+    return show_sign(shown)
+
+
+@register.simple_tag
+def words(line: Line) -> SafeString:
+    """The words of a provision with all their marks."""
+    provision = line.provision
+    return written(provision.words, provision.brackets, line.edges, _doubts(line.problems))
+
+
+@register.simple_tag
+def plain_words(text: str) -> SafeString:
+    """Words that stand in no draft, with their own brackets."""
+    pairs = [BracketView(b.start, b.end, b.depth, b.kind) for b in parse_wording(text).brackets]
+    return written(text, pairs)
+
+
+@register.simple_tag
+def heading(line: Line) -> SafeString:
+    """The heading of a part of a text at its level."""
+    return format_html("<h{0}>{1}</h{0}>", line.level, words(line))
+
+
+@register.filter
+def without_marks(text: str) -> str:
+    """A heading where there is no room for its brackets."""
+    return text.replace("[", "").replace("]", "").strip()
+
+
+@register.filter
+def line_name(line: Line) -> str:
+    """What to call a provision in a list of links."""
+    provision = line.provision
+    if provision.heading:
+        return f"{line.label} {without_marks(provision.heading)}".strip()
+    start = " ".join(without_marks(provision.text).split()[:5])
+    return f"{line.label} {start}…".strip()
+
+
+@register.simple_tag
+def alternative_label(line: Line, place: int) -> SafeString:
+    """The label in the margin of a wording that competes, or is to be added."""
+    printed = line.provision.label.strip().rstrip(":.")
+    if line.provision.role is Role.ADDITION:
+        return format_html("{}", _("Addition"))
+    if not printed or printed.casefold() == "alt":
+        return format_html("{}", _("Alt %d") % place)
+    if printed.casefold().startswith(("alt", "option")):
+        return format_html("{}", printed)
+    return format_html("{}<small>{}</small>", _("Alt %d") % place, printed)
+
+
+@register.simple_tag
+def problem_place(problem: ProblemView, text: str) -> SafeString:
+    """The doubtful words, with a few around a single mark."""
+    start, end = problem.start, problem.end
+    if end - start > 2:
+        return format_html('<q><span class="lost">{}</span></q>', text[start:end])
+    before = text[max(0, start - _AROUND) : start].split(" ")[-1]
+    after = text[end : end + _AROUND].split(" ")[0]
+    return format_html(
+        '<q>{}<b class="mk loose">{}</b>{}</q>', before, text[start:end], after
+    )
+
+
+@register.simple_tag
+def as_of(draft: Draft, meeting: Meeting | None = None) -> SafeString:
+    """The day up to which the statuses on a page hold."""
+    note = draft.as_of_note
+    day = draft.as_of
+    if meeting is not None and (day is None or not _is_of(day, meeting)):
+        day, note = meeting.ends_on, ""
+    if day is None:
+        return format_html("{}", _("not said"))
+    return format_html(
+        '<time datetime="{}">{}</time>{}',
+        day.isoformat(),
+        date_format(day, "j F Y"),
+        f", {note}" if note else "",
+    )
+
+
+def _is_of(day: object, meeting: Meeting) -> bool:
+    return meeting.starts_on <= day <= meeting.ends_on  # type: ignore[operator]
+
+
+@register.filter
+def as_of_words(moment: Moment) -> str:
+    """The running head of a print: until when the statuses hold."""
+    day = moment.meeting.ends_on if moment.meeting else moment.draft.as_of
+    if day is None:
+        return ""
+    return _("Status as of %s") % date_format(day, "j F Y")
+
+
+@register.filter
+def css_string(text: str) -> str:
+    """Text as a string of a style sheet, whatever stands in it."""
+    safe = "".join(c if c.isprintable() and c not in '\\"<>' else " " for c in text)
+    return json.dumps(safe, ensure_ascii=False)
+
+
+@register.filter
+def moment_query(page: DocumentPage) -> str:
+    """The query that brings other views of a document to the same moment."""
+    query = f"?draft={page.draft.public_id}"
+    return f"{query}&meeting={page.meeting.slug}" if page.meeting else query
+
+
+def _doubts(problems: tuple[ProblemView, ...]) -> list[Stretch]:
+    lost = (ProblemKind.LOST_REDLINE, ProblemKind.LABEL_CONTRADICTION, ProblemKind.EMPTY)
+    return [
+        Stretch(problem.start, problem.end, "lost")
+        for problem in problems
+        if problem.kind in lost and problem.end > problem.start
+    ]
+
+
+@register.simple_tag
+def legend() -> tuple[Sign, ...]:
+    """The signs there are, from agreed to unread."""
+    return LEGEND
+
+
+@register.simple_tag
+def code_word(code: str) -> SafeString:
+    """The word of a status code alone."""
+    return format_html("{}", sign_of(code).word)
+
+
+@register.simple_tag
+def part_words(part: Part) -> SafeString:
+    """How many stand so: "120 agreed"."""
+    return format_html("{} {}", part.number, part.sign.word)
+
+
+@register.simple_tag
+def meeting_days(meeting: Meeting) -> SafeString:
+    """The days of a meeting, no month or year said twice."""
+    first, last = meeting.starts_on, meeting.ends_on
+    if first == last:
+        return format_html("{}", date_format(last, "j M Y"))
+    until = date_format(last, "j M Y")
+    if (first.month, first.year) == (last.month, last.year):
+        return format_html("{}–{}", first.day, until)
+    since = date_format(first, "j M" if first.year == last.year else "j M Y")
+    return format_html("{} – {}", since, until)
+
+
+@register.filter
+def split(names: str) -> list[str]:
+    """Names with spaces between them, one by one."""
+    return names.split()
+
+
+@register.simple_tag
+def draft_day(draft: Draft) -> SafeString:
+    """The day of a draft, as exactly as it is known."""
+    day = draft.issued_on or draft.as_of
+    if day is None:
+        return format_html("{}", draft.issued_as or _("undated"))
+    shown = date_format(day, "j F Y")
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), shown)
