@@ -1,0 +1,1 @@
+"""The corpus: what a manifest says, loaded through the ordinary actions."""
