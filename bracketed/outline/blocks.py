@@ -1,0 +1,189 @@
+"""Lines put together to what is printed as one paragraph.
+
+A label alone on its line belongs to the next one, a page break inside a sentence is closed,
+and a bracket mark alone on its line stays with the words beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bracketed.model import Mark, MarkKind
+from bracketed.outline.labels import STRONG, Label, LabelKind
+from bracketed.outline.lines import Line, is_only_marks
+from bracketed.outline.tags import (
+    Cut,
+    apply_marks,
+    finish_marks,
+    heading_level,
+    is_instruction,
+    is_note,
+    read_insertions,
+    read_leading_tag,
+)
+from bracketed.outline.words import ends_sentence, looks_like_heading
+
+#: A sentence that breaks off after one of these goes on after the page break, even with a
+#: capital letter: "the Commission on Science and⏎Technology for Development".
+_CONNECTIVES = frozenset(
+    "a an and as at by for from in including of on or our that the their to which with".split()
+)
+#: Shorter lines are headings, signatures and entries of lists, not broken paragraphs.
+_SHORTEST_BROKEN, _SHORTEST_BEFORE_CAPITAL = 40, 80
+
+
+@dataclass(slots=True)
+class Block:
+    """What is printed as one paragraph. ``row`` is the row of the table it stands in."""
+
+    start: int
+    end: int
+    label: Label | None
+    row: tuple[int, int] | None
+    last: Line
+    cuts: list[Cut] = field(default_factory=list)
+    waits: bool = False
+    level: int = 0
+    marks: tuple[Mark, ...] = ()
+    words: str = ""
+    tags: tuple[str, ...] = ()
+    attribution: str = ""
+
+    @property
+    def kind(self) -> LabelKind | None:
+        return None if self.label is None else self.label.kind
+
+    @property
+    def number(self) -> str:
+        return "" if self.label is None else self.label.number
+
+    @property
+    def is_only_marks(self) -> bool:
+        return self.label is None and not self.words.strip("[] .")
+
+
+def read_blocks(
+    source: str, lines: Iterable[Line], row: tuple[int, int] | None = None
+) -> list[Block]:
+    """The blocks of ``lines`` that follow each other in the text or in one cell."""
+    blocks: list[Block] = []
+    for line in lines:
+        if line.is_empty:
+            continue
+        if not blocks or not _joins(source, blocks[-1], line):
+            if not blocks and _belongs_to_nothing(source, line):
+                continue
+            blocks.append(_open(source, line, row))
+    return blocks
+
+
+def _open(source: str, line: Line, row: tuple[int, int] | None) -> Block:
+    label = line.label
+    opener = is_only_marks(source, line, "[")
+    block = Block(line.start, line.end, label, row, line, list(line.tail))
+    block.level = heading_level(source, line.start, line.words_end)
+    block.waits = opener or (label is not None and label.bare)
+    return block
+
+
+def _belongs_to_nothing(source: str, line: Line) -> bool:
+    return is_instruction(source, line.start, line.end)
+
+
+def _joins(source: str, block: Block, line: Line) -> bool:
+    """Take the line into the block, if it belongs there."""
+    if block.waits and _takes(source, block, line):
+        block.waits = line.label is not None and line.label.bare
+        block.label = block.label or line.label
+        _extend(block, line, MarkKind.SPACE)
+    elif is_only_marks(source, line, "]"):
+        _extend(block, line, MarkKind.SPACE)
+    elif line.is_only_tags:
+        _extend(block, line, MarkKind.SPACE)
+    elif is_note(source, line.start, line.end):
+        _extend(block, line, MarkKind.SPACE)
+    elif is_instruction(source, line.start, line.end) and line.label is None:
+        _extend(block, line, MarkKind.SPACE)
+        block.cuts.append((MarkKind.INSTRUCTION, line.start, line.end))
+    elif _goes_on(source, block, line):
+        _extend(block, line, MarkKind.BREAK)
+    else:
+        return False
+    return True
+
+
+def _extend(block: Block, line: Line, seam: MarkKind) -> None:
+    block.cuts.append((seam, block.end, line.start))
+    block.cuts += line.tail
+    block.end = line.end
+    block.last = line
+
+
+def _takes(source: str, block: Block, line: Line) -> bool:
+    """Whether a label (or an opening mark) alone on its line belongs to this next line."""
+    if block.label is None:
+        return True
+    if line.label is not None or line.tabbed and block.row is None:
+        return False
+    if block.kind in STRONG:
+        words = source[line.start : min(line.words_end, line.start + 400)]
+        return block.kind is not LabelKind.SLOTS and looks_like_heading(words, 30)
+    return True
+
+
+def _goes_on(source: str, block: Block, line: Line) -> bool:
+    """Whether a page break inside a sentence stands between the block and the line."""
+    last = block.last
+    if line.label is not None or line.gap > 2 or (line.tabbed and block.row is None):
+        return False
+    if last.tail or block.level or block.kind in STRONG:
+        return False
+    length = last.end - last.start
+    first = source[line.start]
+    if length < _SHORTEST_BROKEN or ends_sentence(source, last.start, last.end):
+        return False
+    if first.islower():
+        return not source.startswith(("www.", "http"), line.start)
+    if not first.isalpha() or length < _SHORTEST_BEFORE_CAPITAL:
+        return False
+    last_word = source[max(last.start, last.end - 12) : last.end].rsplit(maxsplit=1)
+    return bool(last_word) and last_word[-1] in _CONNECTIVES
+
+
+def read_words(source: str, block: Block) -> None:
+    """Work out what of the block is words, and what is marks, tags and attribution."""
+    cuts = [cut for cut in block.cuts if cut[1] < cut[2]]
+    begin = block.start
+    if block.label is not None:
+        label_cuts = _cut_label(source, block, block.label)
+        cuts += label_cuts
+        begin = label_cuts[-1][2]
+    leading = read_leading_tag(source, begin, block.end)
+    if leading is not None:
+        cuts.append(leading)
+    cuts += read_insertions(source, block.start, block.end)
+    block.marks = finish_marks(source, block.start, block.end, cuts)
+    printed = source[block.start : block.end]
+    block.words = apply_marks(printed, block.marks)
+    block.tags = tuple(_inside(printed, block.marks, MarkKind.TAG))
+    block.attribution = "; ".join(_inside(printed, block.marks, MarkKind.ATTRIBUTION))
+
+
+def _inside(printed: str, marks: tuple[Mark, ...], kind: MarkKind) -> list[str]:
+    return [printed[m.start : m.end].strip().strip("[]()").strip() for m in marks if m.kind is kind]
+
+
+def _cut_label(source: str, block: Block, label: Label) -> list[Cut]:
+    cuts: list[Cut] = [(MarkKind.LABEL, *label.bullet)] if label.bullet else []
+    at = label.start
+    inside = [(MarkKind.OLD_NUMBER, label.old)] if label.old else []
+    inside += [(MarkKind.ATTRIBUTION, label.by)] if label.by else []
+    for kind, place in inside:
+        cuts += [(MarkKind.LABEL, at, place[0]), (kind, *place)]
+        at = place[1]
+    end = max(at, label.end)
+    while end < block.end and (source[end].isspace() or source[end] == "\ufeff"):
+        end += 1
+    cuts.append((MarkKind.LABEL, at, end))
+    return cuts

@@ -1,0 +1,300 @@
+"""Blocks put in their places: what each is, and under which it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bracketed.model import Doubt, Kind, OutlineProvision, Role
+from bracketed.outline.blocks import Block
+from bracketed.outline.headings import ANNEX, CHAPTER, Heading, e_line
+from bracketed.outline.labels import COUNTED, LabelKind
+from bracketed.outline.words import is_wholly_bracketed
+
+_ROMAN = re.compile(r"[ivx]+\Z")
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+@dataclass(slots=True)
+class Scope:
+    """What stands under one heading: where its counted provisions begin, or None."""
+
+    heading: Heading | None
+    code: str
+    first_counted: int | None = None
+
+
+@dataclass(slots=True)
+class Counter:
+    """The count of the provisions under one parent, in reading order."""
+
+    printed: str = ""
+    last: int = 0
+    unnumbered: int = 0
+    parts: int = 0
+    alternatives: int = 0
+
+
+@dataclass(slots=True)
+class Tree:
+    """The provisions read so far, and those of them that are still open."""
+
+    provisions: list[OutlineProvision] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    headings: list[tuple[int, int]] = field(default_factory=list)
+    counters: dict[int | None, Counter] = field(default_factory=dict)
+    paragraph: int | None = None
+    letter: int | None = None
+    slot: int | None = None
+    alternative: int | None = None
+    leads: int | None = None  # the chapeau whose sentence goes on in the items below it
+    bulleted: int | None = None  # the last heading printed as a bullet
+    says_lost: bool = False
+
+    @property
+    def heading(self) -> int | None:
+        return self.headings[-1][1] if self.headings else None
+
+    def counter(self, parent: int | None) -> Counter:
+        return self.counters.setdefault(parent, Counter())
+
+    def doubt(self, message: str) -> None:
+        self.doubts.append(Doubt(len(self.provisions) - 1, message))
+
+
+def grow_tree(blocks: Sequence[Block], headings: Sequence[Heading | None]) -> Tree:
+    """The provisions that ``blocks`` print, in reading order, each after its parent."""
+    tree = Tree()
+    scopes = _find_scopes(blocks, headings)
+    for index, block in enumerate(blocks):
+        heading = headings[index]
+        if heading is not None:
+            _add_heading(tree, block, heading)
+        elif block.kind is LabelKind.ALTERNATIVE:
+            _add_alternative(tree, block)
+        elif block.kind is LabelKind.BULLET:
+            _add_bullet(tree, block)
+        elif block.kind in (LabelKind.LETTER, LabelKind.ROMAN):
+            _add_sub_paragraph(tree, block)
+        elif block.label is not None:
+            _add_counted(tree, block)
+        else:
+            _add_unnumbered(tree, block, scopes[index], index)
+    return tree
+
+
+def _find_scopes(blocks: Sequence[Block], headings: Sequence[Heading | None]) -> list[Scope]:
+    scopes: list[Scope] = []
+    scope = Scope(None, "")
+    for index, block in enumerate(blocks):
+        heading = headings[index]
+        if heading is not None:
+            code = heading.code or (block.label.code if block.label else "")
+            scope = Scope(heading, code)
+        elif scope.first_counted is None and block.kind in COUNTED:
+            scope.first_counted = index
+        scopes.append(scope)
+    return scopes
+
+
+def _add(
+    tree: Tree,
+    block: Block,
+    kind: Kind,
+    parent: int | None,
+    number: str,
+    *,
+    role: Role = Role.TEXT,
+    code: str = "",
+    heading: bool = False,
+) -> int:
+    label = block.label
+    tree.provisions.append(
+        OutlineProvision(
+            kind=kind,
+            role=role,
+            label=label.printed if label else "",
+            number=number,
+            code=code or (label.code if label else ""),
+            heading=block.words if heading else "",
+            text="" if heading else block.words,
+            parent=parent,
+            start=block.start,
+            end=block.end,
+            marks=block.marks,
+            tags=block.tags,
+            attribution=block.attribution,
+        )
+    )
+    return len(tree.provisions) - 1
+
+
+def _add_heading(tree: Tree, block: Block, heading: Heading) -> None:
+    _close_headings(tree, heading)
+    parent = tree.heading
+    number = block.number
+    if heading.kind is Kind.PART:
+        counter = tree.counter(parent)
+        counter.parts += 1
+        if block.kind is LabelKind.NUMBER and counter.parts <= len(_NUMERALS):
+            number = _NUMERALS[counter.parts - 1]
+    if block.kind is LabelKind.SLOTS:
+        number = ""
+    index = _add(tree, block, heading.kind, parent, number, code=heading.code, heading=True)
+    tree.headings.append((heading.rank, index))
+    tree.paragraph = tree.letter = tree.slot = tree.alternative = None
+    tree.leads = None
+    if heading.doubt:
+        tree.doubt(heading.doubt)
+    if block.label is not None and block.label.bullet:
+        tree.bulleted = index
+    if block.kind is LabelKind.SLOTS:
+        tree.doubt("Names several paragraphs: read as a heading over those that follow.")
+
+
+def _close_headings(tree: Tree, heading: Heading) -> None:
+    """Close the headings that end where ``heading`` begins. An annex inside a chapter is a
+    part of it, and so is a chapter printed in an annex."""
+    ranks = [rank for rank, _ in tree.headings]
+    if heading.rank == ANNEX and ANNEX in ranks:
+        del tree.headings[ranks.index(ANNEX) :]
+    elif heading.rank == CHAPTER:
+        if CHAPTER in ranks:
+            del tree.headings[ranks.index(CHAPTER) :]
+        elif ANNEX in ranks:
+            del tree.headings[ranks.index(ANNEX) + 1 :]
+        else:
+            tree.headings.clear()
+    else:
+        while tree.headings and tree.headings[-1][0] >= heading.rank:
+            tree.headings.pop()
+
+
+def _add_counted(tree: Tree, block: Block) -> None:
+    """A provision with a number: a paragraph, or an item of the sentence that leads to it."""
+    if "alt" in block.number.lower() and tree.slot is not None:
+        _add_relation(tree, block, tree.slot, Role.ALTERNATIVE, block.number)
+        tree.doubt(f"{block.label.printed if block.label else ''}: an alternative, or a paragraph?")
+        return
+    if not block.words.lstrip("[ ")[:1].islower():
+        tree.leads = None
+    parent = tree.heading if tree.leads is None else tree.leads
+    kind = Kind.PARAGRAPH if tree.leads is None else Kind.SUB_PARAGRAPH
+    code = e_line(block.words) if block.row is not None else ""
+    number, is_lost = _count(tree.counter(parent), block.number)
+    tree.paragraph = tree.slot = _add(tree, block, kind, parent, number, code=code)
+    tree.letter = tree.alternative = None
+    if is_lost and not tree.says_lost:
+        tree.says_lost = True
+        tree.doubt(f"“{block.number}.” is printed again and again: numbered in reading order.")
+
+
+def _count(counter: Counter, printed: str) -> tuple[str, bool]:
+    """The number of a provision, and whether it was counted because printing lost it."""
+    if printed.isdecimal() and printed == counter.printed:
+        counter.last += 1
+        return str(counter.last), True
+    counter.printed = printed
+    counter.last = max(int(printed), 1) if printed.isdecimal() else counter.last
+    return (str(counter.last) if printed == "0" else printed), False
+
+
+def _add_unnumbered(tree: Tree, block: Block, scope: Scope, index: int) -> None:
+    counter = tree.counter(tree.heading)
+    if block.is_only_marks:
+        tree.paragraph = tree.slot = _add(tree, block, Kind.PARAGRAPH, tree.heading, "")
+    elif _is_addition(tree, block, scope, index) and tree.slot is not None:
+        _add_relation(tree, block, tree.slot, Role.ADDITION, "")
+        tree.doubt("A bracketed line of its own: addition, alternative or paragraph?")
+    elif scope.first_counted is not None and index > scope.first_counted:
+        _add_between(tree, block)
+    elif scope.first_counted is not None or (scope.code and not counter.unnumbered):
+        counter.unnumbered += 1
+        _open_paragraph(tree, block, Kind.CHAPEAU, "")
+        tree.leads = tree.paragraph if block.words.rstrip(" ]").endswith(":") else None
+    else:
+        counter.unnumbered += 1
+        code = e_line(block.words) if block.row is not None else ""
+        number = str(counter.unnumbered) if scope.heading is not None else ""
+        _open_paragraph(tree, block, Kind.PARAGRAPH, number, code)
+
+
+def _open_paragraph(
+    tree: Tree, block: Block, kind: Kind, number: str, code: str = ""
+) -> None:
+    tree.paragraph = tree.slot = _add(tree, block, kind, tree.heading, number, code=code)
+    tree.letter = tree.alternative = None
+
+
+def _is_addition(tree: Tree, block: Block, scope: Scope, index: int) -> bool:
+    if not is_wholly_bracketed(block.words) or tree.slot is None:
+        return False
+    if tree.provisions[-1].role is not Role.TEXT:
+        return True
+    return scope.first_counted is not None and index > scope.first_counted
+
+
+def _add_between(tree: Tree, block: Block) -> None:
+    """Words without a number between numbered ones: the sentence goes on, or a new one."""
+    if tree.letter is not None and tree.paragraph is not None:
+        tree.slot = _add(tree, block, Kind.SUB_PARAGRAPH, tree.paragraph, "")
+    else:
+        _open_paragraph(tree, block, Kind.PARAGRAPH, "")
+    tree.alternative = None
+    tree.doubt("No number is printed: a provision of its own, or the one before it going on?")
+
+
+def _add_relation(tree: Tree, block: Block, slot: int, role: Role, number: str) -> None:
+    kind = tree.provisions[slot].kind
+    index = _add(tree, block, kind, slot, number, role=role)
+    tree.alternative = index if role is Role.ALTERNATIVE else None
+
+
+def _add_alternative(tree: Tree, block: Block) -> None:
+    if tree.slot is None:
+        _open_paragraph(tree, block, Kind.PARAGRAPH, block.number)
+        tree.doubt("An alternative: to which paragraph?")
+        return
+    counter = tree.counter(tree.slot)
+    counter.alternatives += 1
+    number = block.number or str(counter.alternatives)
+    _add_relation(tree, block, tree.slot, Role.ALTERNATIVE, number)
+    if not block.number:
+        tree.doubt("An alternative without a number: whose?")
+
+
+def _add_bullet(tree: Tree, block: Block) -> None:
+    if tree.heading is not None and tree.heading == tree.bulleted:
+        # The heading was a bullet itself, so the next one stands beside it, not under it.
+        tree.headings.pop()
+        tree.paragraph = tree.letter = tree.alternative = None
+    code = e_line(block.words) if block.row is not None else ""
+    parents = (tree.alternative, tree.letter, tree.paragraph, tree.heading)
+    parent = next((parent for parent in parents if parent is not None), None)
+    tree.slot = _add(tree, block, Kind.BULLET, parent, "", code=code)
+
+
+def _add_sub_paragraph(tree: Tree, block: Block) -> None:
+    if _is_roman(tree, block):
+        parent = tree.letter if tree.letter is not None else tree.paragraph
+        above = tree.heading if parent is None else parent
+        tree.slot = _add(tree, block, Kind.SUB_PARAGRAPH, above, block.number)
+        return
+    parents = (tree.alternative, tree.paragraph, tree.heading)
+    parent = next((parent for parent in parents if parent is not None), None)
+    letter = _add(tree, block, Kind.SUB_PARAGRAPH, parent, block.number)
+    tree.letter = letter
+    if tree.alternative is None:
+        tree.slot = letter
+
+
+def _is_roman(tree: Tree, block: Block) -> bool:
+    """Whether ``i)`` is a roman numeral, not the letter after h (nor v the one after u)."""
+    if block.kind is LabelKind.ROMAN:
+        return True
+    if not _ROMAN.match(block.number):
+        return False
+    before = tree.provisions[tree.letter].number if tree.letter is not None else ""
+    follows = len(before) == 1 == len(block.number) and ord(block.number) == ord(before) + 1
+    return not follows
