@@ -1,0 +1,148 @@
+"""Changes in the words of the field, read from both layers of a pair of wordings."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bracketed.changes_alternatives import Covered, read_alternatives
+from bracketed.changes_brackets import Mapping, read_brackets
+from bracketed.compare_layers import Layers
+from bracketed.compare_model import Change, ChangeKind, Hunk, HunkKind, Layer, Place
+from bracketed.compare_runs import Run
+from bracketed.model import Bracket
+from bracketed.words import normal_atom
+
+
+def plain_changes(hunks: list[Hunk]) -> list[Change]:
+    """The changes of two wordings without brackets: of their words and their labels."""
+    return [
+        Change(
+            ChangeKind.WORDING_CHANGED,
+            Place(0, earlier_start, earlier_end),
+            Place(0, later_start, later_end),
+        )
+        if layer is Layer.WORDS
+        else Change(
+            ChangeKind.LABEL_CHANGED,
+            Place(0, earlier_start, earlier_end),
+            Place(0, later_start, later_end),
+        )
+        for kind, layer, earlier_start, earlier_end, later_start, later_end in hunks
+        if kind is not HunkKind.EQUAL and (layer is Layer.WORDS or layer is Layer.LABEL)
+    ]
+
+
+def layered_changes(
+    earlier: Layers, later: Layers, runs: list[Run], hunks: list[Hunk]
+) -> list[Change]:
+    """The changes of two wordings with brackets, in reading order."""
+    mapping = Mapping.of(earlier, later, runs)
+    covered = Covered([], [])
+    changes = read_alternatives(earlier, later, mapping, covered)
+    changes += read_brackets(earlier, later, mapping, hunks, covered)
+    changes += _read_names(earlier, later)
+    changes += _read_wording(earlier, later, hunks, covered)
+    return sorted(changes, key=_reading_order)
+
+
+def _reading_order(change: Change) -> tuple[int, int, str]:
+    place = change.earlier or change.later
+    other = change.later or change.earlier
+    return (place.start if place else 0, other.start if other else 0, change.kind)
+
+
+def _read_names(earlier: Layers, later: Layers) -> list[Change]:
+    """What is printed with the words: label, tags, names of parties."""
+    changes: list[Change] = []
+    if "".join(earlier.label.split()) != "".join(later.label.split()):
+        changes.append(Change(ChangeKind.LABEL_CHANGED, _label(earlier), _label(later)))
+    gone, come = _unmatched(earlier.tags, later.tags)
+    for index in range(max(len(gone), len(come))):
+        changes.append(
+            Change(
+                ChangeKind.TAG_CHANGED,
+                _place(gone[index]) if index < len(gone) else None,
+                _place(come[index]) if index < len(come) else None,
+            )
+        )
+    gone, come = _unmatched(earlier.attributions, later.attributions)
+    changes += [Change(ChangeKind.ATTRIBUTION_DROPPED, _place(one), None) for one in gone]
+    changes += [Change(ChangeKind.ATTRIBUTION_ADDED, None, _place(one)) for one in come]
+    return changes
+
+
+def _label(layers: Layers) -> Place | None:
+    if not layers.label:
+        return None
+    start = layers.text.index(layers.label)
+    return Place(0, start, start + len(layers.label))
+
+
+def _place(bracket: Bracket) -> Place:
+    return Place(0, bracket.start, bracket.end)
+
+
+def _unmatched(
+    earlier: list[tuple[str, Bracket]], later: list[tuple[str, Bracket]]
+) -> tuple[list[Bracket], list[Bracket]]:
+    return _without(earlier, later), _without(later, earlier)
+
+
+def _without(ones: list[tuple[str, Bracket]], others: list[tuple[str, Bracket]]) -> list[Bracket]:
+    left = Counter(said for said, _ in others)
+    remaining: list[Bracket] = []
+    for said, bracket in ones:
+        if left[said]:
+            left[said] -= 1
+        else:
+            remaining.append(bracket)
+    return remaining
+
+
+def _read_wording(
+    earlier: Layers, later: Layers, hunks: list[Hunk], covered: Covered
+) -> list[Change]:
+    """Hunks of words that neither a bracket nor an alternative explains."""
+    changes: list[Change] = []
+    for hunk in hunks:
+        if hunk.layer is not Layer.WORDS or hunk.kind is HunkKind.EQUAL:
+            continue
+        gone = _uncovered(earlier, hunk.earlier_start, hunk.earlier_end, covered.earlier)
+        come = _uncovered(later, hunk.later_start, hunk.later_end, covered.later)
+        if gone == come:
+            continue
+        if "".join(gone) == "".join(come) and _has_mark_near(earlier, later, hunk):
+            continue
+        changes.append(
+            Change(
+                ChangeKind.WORDING_CHANGED,
+                Place(0, hunk.earlier_start, hunk.earlier_end),
+                Place(0, hunk.later_start, hunk.later_end),
+            )
+        )
+    return changes
+
+
+def _uncovered(layers: Layers, start: int, end: int, covered: list[tuple[int, int]]) -> list[str]:
+    left: list[str] = []
+    for word, first, last in zip(layers.normal, layers.starts, layers.ends, strict=True):
+        if not start <= first < end:
+            continue
+        inside = [(s, e) for s, e in covered if s < last and first < e]
+        if not inside:
+            left.append(word)
+        elif not any(s <= first and last <= e for s, e in inside):
+            letters = [
+                sign
+                for at, sign in enumerate(layers.text[first:last], first)
+                if sign not in "[]" and not any(s <= at < e for s, e in inside)
+            ]
+            left.append(normal_atom("".join(letters)))
+    return left
+
+
+def _has_mark_near(earlier: Layers, later: Layers, hunk: Hunk) -> bool:
+    """Whether a mark glued to a word decides where the word ends: ``[and]then``."""
+    around = earlier.text[max(0, hunk.earlier_start - 1) : hunk.earlier_end + 1]
+    later_around = later.text[max(0, hunk.later_start - 1) : hunk.later_end + 1]
+    return any(mark in around or mark in later_around for mark in "[]")

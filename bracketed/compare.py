@@ -1,0 +1,179 @@
+"""Two texts, or two wordings, compared: what happened, in the words of the field."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from bracketed.align import align
+from bracketed.align_model import Link, LinkKind, Stated
+from bracketed.changes import layered_changes, plain_changes
+from bracketed.compare_hunks import diff_layered, diff_plain, layered_runs
+from bracketed.compare_layers import read_label, read_layers
+from bracketed.compare_model import (
+    SEAM,
+    Change,
+    ChangeKind,
+    Compared,
+    Difference,
+    Hunk,
+    HunkKind,
+    Layer,
+    Place,
+)
+
+_OWN_CHANGE = {
+    LinkKind.MOVED: ChangeKind.MOVED,
+    LinkKind.SPLIT: ChangeKind.SPLIT,
+    LinkKind.MERGED: ChangeKind.MERGED,
+    LinkKind.NEW: ChangeKind.NEW,
+    LinkKind.GONE: ChangeKind.DELETED,
+}
+
+
+def compare_pair(earlier: str, later: str) -> Difference:
+    """What happened to one wording. Places have the index 0 on both sides."""
+    changes, hunks = _compare(earlier, later)
+    return Difference(tuple(changes), tuple(hunks))
+
+
+def compare_texts(earlier: Sequence[str], later: Sequence[str]) -> Difference:
+    """What happened to wordings that became one, or to one that became several.
+
+    Each side is read as one text, joined by :data:`~bracketed.compare_model.SEAM`. Hunks
+    count in the joined texts, places of changes in their wording (the index is the place
+    in ``earlier`` or ``later``; what goes over a seam has the wording it begins in)."""
+    changes, hunks = _compare(SEAM.join(earlier), SEAM.join(later))
+    seams, later_seams = _seams(earlier), _seams(later)
+    placed = [
+        Change(kind, _placed(place, seams, earlier), _placed(other, later_seams, later))
+        for kind, place, other in changes
+    ]
+    return Difference(tuple(placed), tuple(hunks))
+
+
+def compare(
+    earlier: Sequence[str],
+    later: Sequence[str],
+    *,
+    links: Sequence[Link] | None = None,
+    stated: Sequence[Stated] = (),
+    earlier_ids: Sequence[str] | None = None,
+    later_ids: Sequence[str] | None = None,
+) -> tuple[Compared, ...]:
+    """The links between two texts (one wording per provision), each with its changes.
+
+    ``links`` are taken as they are; without them :func:`bracketed.align` finds them, and
+    takes the other arguments. A provision that is kept word for word has no changes.
+
+    :raises ValueError: what ``align`` raises."""
+    if links is None:
+        links = align(earlier, later, stated=stated, earlier_ids=earlier_ids, later_ids=later_ids)
+    return tuple([_compare_link(link, earlier, later) for link in links])
+
+
+def _compare_link(link: Link, earlier: Sequence[str], later: Sequence[str]) -> Compared:
+    ones, others = link.earlier, link.later
+    changes: list[Change]
+    if len(ones) == 1 and len(others) == 1:
+        found, hunks = _compare(earlier[ones[0]], later[others[0]])
+        changes = found if ones[0] == others[0] == 0 else _renumbered(found, ones[0], others[0])
+    elif not ones or not others:
+        changes = []
+        hunks = _one_sided(
+            SEAM.join([*(earlier[i] for i in ones), *(later[j] for j in others)]), bool(ones)
+        )
+    else:
+        texts = [earlier[index] for index in ones], [later[index] for index in others]
+        difference = compare_texts(*texts)
+        hunks = list(difference.hunks)
+        changes = [
+            Change(
+                kind,
+                place and Place(ones[place.index], place.start, place.end),
+                other and Place(others[other.index], other.start, other.end),
+            )
+            for kind, place, other in difference.changes
+        ]
+    own = _OWN_CHANGE.get(link.kind)
+    if own is not None:
+        changes = [_own_change(own, ones, others, earlier, later), *changes]
+    return Compared(
+        ones,
+        others,
+        link.kind,
+        link.found_by,
+        link.certainty,
+        tuple(changes),
+        tuple(hunks),
+    )
+
+
+def _one_sided(text: str, is_gone: bool) -> list[Hunk]:
+    if not text:
+        return []
+    if is_gone:
+        return [Hunk(HunkKind.DELETE, Layer.WORDS, 0, len(text), 0, 0)]
+    return [Hunk(HunkKind.INSERT, Layer.WORDS, 0, 0, 0, len(text))]
+
+
+def _renumbered(changes: list[Change], index: int, later_index: int) -> list[Change]:
+    return [
+        Change(
+            kind,
+            Place(index, place[1], place[2]) if place else None,
+            Place(later_index, other[1], other[2]) if other else None,
+        )
+        for kind, place, other in changes
+    ]
+
+
+def _own_change(
+    kind: ChangeKind,
+    ones: tuple[int, ...],
+    others: tuple[int, ...],
+    earlier: Sequence[str],
+    later: Sequence[str],
+) -> Change:
+    return Change(
+        kind,
+        Place(ones[0], 0, len(earlier[ones[0]])) if ones else None,
+        Place(others[0], 0, len(later[others[0]])) if others else None,
+    )
+
+
+def _compare(earlier: str, later: str) -> tuple[list[Change], list[Hunk]]:
+    if earlier == later:
+        if not earlier:
+            return [], []
+        whole = len(earlier)
+        return [], [Hunk(HunkKind.EQUAL, Layer.WORDS, 0, whole, 0, whole)]
+    if "[" in earlier or "[" in later or "]" in earlier or "]" in later:
+        layers, later_layers = read_layers(earlier), read_layers(later)
+        runs = layered_runs(layers, later_layers)
+        hunks = diff_layered(layers, later_layers, runs)
+        return layered_changes(layers, later_layers, runs, hunks), hunks
+    start = later_start = 0
+    if earlier[:8] != later[:8]:
+        label, later_label = read_label(earlier), read_label(later)
+        if earlier[slice(*label)] != later[slice(*later_label)]:
+            start, later_start = label[1], later_label[1]
+    hunks = diff_plain(earlier, later, start, later_start)
+    return plain_changes(hunks), hunks
+
+
+def _seams(texts: Sequence[str]) -> list[int]:
+    """Where each text begins in the joined one."""
+    starts = [0]
+    for text in texts[:-1]:
+        starts.append(starts[-1] + len(text) + len(SEAM))
+    return starts
+
+
+def _placed(place: Place | None, seams: list[int], texts: Sequence[str]) -> Place | None:
+    if place is None:
+        return None
+    index = max(0, bisect_right(seams, place.start) - 1)
+    length = len(texts[index])
+    start = min(place.start - seams[index], length)
+    return Place(index, start, max(start, min(place.end - seams[index], length)))

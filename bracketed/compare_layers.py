@@ -1,0 +1,185 @@
+"""One wording cut into the layers that are compared apart: words, marks, and the rest."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from bracketed.compare_model import Layer
+from bracketed.inline import parse_wording
+from bracketed.model import Bracket, BracketKind, Tree
+from bracketed.parties import read_attribution
+from bracketed.words import ATOM, normal_atom
+
+_ORDINALS = r"(?:\s?(?:bis|ter|quater|quinquies|alt)\b)*"
+#: A printed label at the head of a wording; a number alone is words (2.2 billion).
+_LABEL = re.compile(
+    rf"\s*\[?(?P<label>(?:\[New\]\s?)?(?:"
+    rf"\(?(?:OP|PP)\s?\d{{1,3}}{_ORDINALS}\)?[.):]?"
+    rf"|\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}{_ORDINALS}(?:\s?\([^()\[\]]{{1,24}}\))?[.)](?!\d)"
+    rf"|\d{{1,3}}\s?(?:bis|ter|quater|quinquies)\b{_ORDINALS}(?:\s?\([^()\[\]]{{1,24}}\))?"
+    rf"|\([a-zA-Z]{{1,4}}\)|[a-z]{{1,2}}\)|[ivx]{{1,5}}[.)]|[·•▪]"
+    rf")(?:\s*\[\d{{1,3}}[.)]?\])?)(?=\s|\Z|\[)"
+)
+#: Brackets that hold no words of the wording.
+_APART = frozenset(
+    {
+        BracketKind.STATUS,
+        BracketKind.FOOTNOTE,
+        BracketKind.NOTE,
+        BracketKind.REMNANT,
+        BracketKind.OLD_NUMBER,
+    }
+)
+
+
+def read_label(text: str) -> tuple[int, int]:
+    """Where the printed label at the head of ``text`` stands; an empty stretch if none."""
+    found = _LABEL.match(text)
+    return found.span("label") if found else (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A stretch that is not words: one bracket mark, a tag, names of parties, a label."""
+
+    layer: Layer
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """A wording in layers. ``starts``, ``ends`` and ``normal`` are its words and signs;
+    ``apart`` is everything else but white space, in order. ``partners`` says for each mark
+    where the other mark of its pair stands. ``places`` counts the letters before each
+    word, so that a place inside a word has a number too (see :meth:`letters_before`)."""
+
+    tree: Tree
+    starts: list[int]
+    ends: list[int]
+    normal: list[str]
+    places: list[int]
+    apart: list[Apart]
+    partners: dict[int, int]
+    label: str
+    tags: list[tuple[str, Bracket]]
+    attributions: list[tuple[str, Bracket]]
+    disputed: list[Bracket]
+
+    @property
+    def text(self) -> str:
+        """The wording as it stands."""
+        return self.tree.text
+
+    def letters_before(self, at: int) -> int:
+        """How many letters and signs of words stand before the place ``at``."""
+        word = bisect_left(self.ends, at + 1)
+        if word == len(self.starts):
+            return self.places[-1]
+        inside = at - self.starts[word]
+        if inside <= 0:
+            return self.places[word]
+        head = len(normal_atom(self.text[self.starts[word] : at].rstrip("[") or "x"))
+        return min(self.places[word] + head, self.places[word + 1])
+
+    def words_between(self, start: int, end: int) -> tuple[str, ...]:
+        """The normal words that begin in ``start … end``."""
+        return tuple(self.normal[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
+
+
+def read_layers(text: str) -> Layers:
+    """Cut ``text`` into layers. Total: any string has layers."""
+    tree = parse_wording(text)
+    tags: list[tuple[str, Bracket]] = []
+    attributions: list[tuple[str, Bracket]] = []
+    disputed: list[Bracket] = []
+    label_start, label_end = read_label(text)
+    stretches = [Apart(Layer.LABEL, label_start, label_end)] if label_end else []
+    for bracket in tree.brackets:
+        if bracket.kind in _APART:
+            stretches.append(Apart(Layer.TAGS, bracket.start, bracket.end))
+            if bracket.kind is BracketKind.STATUS:
+                tags.append((_spoken(text, bracket.start + 1, bracket.end - 1), bracket))
+        elif bracket.kind is BracketKind.ATTRIBUTION:
+            stretches += _read_names(text, bracket, attributions, disputed)
+        else:
+            disputed.append(bracket)
+    return _cut(
+        tree, _outermost(stretches), text[label_start:label_end], tags, attributions, disputed
+    )
+
+
+def _read_names(
+    text: str,
+    bracket: Bracket,
+    attributions: list[tuple[str, Bracket]],
+    disputed: list[Bracket],
+) -> list[Apart]:
+    """The stretches of ``bracket`` that are names and not words."""
+    read = read_attribution(text, bracket.start, bracket.end)
+    if read is None:
+        disputed.append(bracket)
+        return []
+    attributions.append((" ".join(read.parties.split()), bracket))
+    if read.start == read.end:
+        return [Apart(Layer.TAGS, bracket.start, bracket.end)]
+    disputed.append(bracket)
+    names = [(bracket.start + 1, read.start), (read.end, bracket.end - 1)]
+    return [
+        Apart(Layer.TAGS, start, end)
+        for start, end in names
+        if text[start:end].strip() and start < end
+    ]
+
+
+def _spoken(text: str, start: int, end: int) -> str:
+    return " ".join(text[start:end].casefold().split())
+
+
+def _outermost(stretches: list[Apart]) -> list[Apart]:
+    """Those that do not begin inside another one, in order."""
+    outer: list[Apart] = []
+    for stretch in sorted(stretches, key=lambda one: (one.start, -one.end)):
+        if not outer or stretch.start >= outer[-1].end:
+            outer.append(stretch)
+    return outer
+
+
+def _cut(
+    tree: Tree,
+    stretches: list[Apart],
+    label: str,
+    tags: list[tuple[str, Bracket]],
+    attributions: list[tuple[str, Bracket]],
+    disputed: list[Bracket],
+) -> Layers:
+    text = tree.text
+    starts: list[int] = []
+    ends: list[int] = []
+    normal: list[str] = []
+    apart: list[Apart] = []
+    after = 0
+    for stretch in [*stretches, Apart(Layer.FORM, len(text), len(text))]:
+        for found in ATOM.finditer(text, after, stretch.start):
+            atom = found[0]
+            if atom == "[" or atom == "]":
+                apart.append(Apart(Layer.BRACKETS, found.start(), found.end()))
+            else:
+                starts.append(found.start())
+                ends.append(found.end())
+                normal.append(normal_atom(atom))
+        if stretch.end > stretch.start:
+            apart.append(stretch)
+        after = stretch.end
+    places = [0]
+    for atom in normal:
+        places.append(places[-1] + len(atom))
+    partners: dict[int, int] = {}
+    for bracket in tree.brackets:
+        partners[bracket.start] = bracket.end - 1
+        partners[bracket.end - 1] = bracket.start
+    return Layers(
+        tree, starts, ends, normal, places, apart, partners, label, tags, attributions, disputed
+    )
