@@ -17,8 +17,9 @@ class Shown(models.TextChoices):
 
 
 class Code(models.TextChoices):
-    """The finer codes, from the lowest to the highest: the order in which a chapter
-    without a decision of its own takes the lowest of its live children.
+    """The finer codes, from the lowest to the highest.
+
+    In this order a chapter without a decision of its own takes the lowest of its live children.
     """
 
     NOT_OPENED = "not_opened", "not yet read"
@@ -43,7 +44,26 @@ ORDER: Final = {code: place for place, code in enumerate(Code)}
 _SHOWN: Final = {
     Code.NOT_OPENED: Shown.NOT_READ,
     Code.ALT: Shown.ALT,
-    **dict.fromkeys((Code.NOT_AGREED, Code.OPEN, Code.BRACKETED, Code.PENDING, Code.UNDER_SILENCE, Code.SILENCE_BROKEN), Shown.PENDING),
+    Code.NOT_AGREED: Shown.PENDING,
+    Code.OPEN: Shown.PENDING,
+    Code.BRACKETED: Shown.PENDING,
+    Code.PENDING: Shown.PENDING,
+    Code.UNDER_SILENCE: Shown.PENDING,
+    Code.SILENCE_BROKEN: Shown.PENDING,
+}
+
+#: Codes that are read from the text and are never decided.
+READ_FROM_TEXT: Final = frozenset({Code.ALT, Code.BRACKETED})
+
+#: How far an agreement reaches; the last three are all agreement of the plenary.
+_REACH: Final = {
+    Code.PRE_AGREED: 1,
+    Code.AGREED_IN_GROUP: 1,
+    Code.SUGGESTED_FOR_CLOSURE: 2,
+    Code.AGREED_AD_REF: 3,
+    Code.AGREED: 4,
+    Code.FINAL_AGREED: 4,
+    Code.ADOPTED: 4,
 }
 
 
@@ -55,3 +75,9 @@ def shown_as(code: Code) -> Shown:
 def is_at_least(code: Code, floor: Code) -> bool:
     """Whether ``code`` stands as high as ``floor``."""
     return ORDER[code] >= ORDER[floor]
+
+
+def reach(code: Code) -> int:
+    """How far an agreement reaches: 0 is none, 1 a group, 4 the plenary. One agreement is
+    lower than another only if it reaches less far."""
+    return _REACH.get(code, 0)

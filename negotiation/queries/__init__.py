@@ -1,5 +1,9 @@
 """Reads that pages, programming interface and exports share; each asks as a user."""
 
+from negotiation.queries.matrix import Matrix, MatrixRow, matrix
+from negotiation.queries.rollup import Counts, roll_up
+from negotiation.queries.standing import Standing
+from negotiation.queries.standings import standings
 from negotiation.queries.texts import (
     draft_at,
     later_draft_known,
@@ -18,11 +22,18 @@ from negotiation.queries.visible import (
 )
 
 __all__ = [
+    "Counts",
+    "Matrix",
+    "MatrixRow",
+    "Standing",
     "draft_at",
     "later_draft_known",
     "latest_draft",
+    "matrix",
     "meeting_of",
     "meetings_of",
+    "roll_up",
+    "standings",
     "visible_comparisons",
     "visible_decisions",
     "visible_documents",

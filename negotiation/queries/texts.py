@@ -53,7 +53,7 @@ def meeting_of(draft: Draft) -> Meeting | None:
     """The meeting that a draft came out of, else the first at which it was tabled."""
     tablings = Tabling.objects.filter(draft=draft).select_related("meeting__body", "meeting__phase")
     chosen = min(tablings, key=tabling_order, default=None)
-    return chosen and chosen.meeting
+    return chosen.meeting if chosen else None
 
 
 def tabling_order(tabling: Tabling) -> tuple[int, tuple[date, date, int]]:

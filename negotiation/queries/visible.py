@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from documents.models import Comparison, Document, Draft, Provision, Wording
@@ -31,7 +31,7 @@ def visible_drafts(user: User | None) -> QuerySet[Draft]:
     return drafts.filter(allowed)
 
 
-def _is_negotiated_where(user: User, act: Act) -> Q:
+def _is_negotiated_where(user: AbstractBaseUser, act: Act) -> Q:
     members = Member.objects.filter(user_id=user.pk, role__in=roles_that_may(act))
     return Q(document__mandate__process__in=members.values("process"))
 

@@ -1,0 +1,155 @@
+"""Provisions × meetings: what holds for each provision at the close of each meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bracketed.model import Kind, Role
+from documents.models import Document, Draft, Wording
+from negotiation.models import Meeting
+from negotiation.policies import User
+from negotiation.queries.contradictions import add_contradictions
+from negotiation.queries.folded import Folded, Moment
+from negotiation.queries.folding import fold
+from negotiation.queries.layers import Entry, Layers, entries_of, marks_of, merged, walk
+from negotiation.queries.moments import Calendar, Issue, calendar_of
+from negotiation.queries.rollup import Counts, count
+from negotiation.queries.rulings import Ruling, rulings_on
+from negotiation.queries.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """A provision as its last draft has it; ``id`` and ``parent`` are public ids. Not
+    ``in_text`` is what a later draft, that holds the whole of its place, no longer has."""
+
+    id: str
+    kind: Kind
+    role: Role
+    label: str
+    number: str
+    code: str
+    heading: str
+    symbol: str
+    parent: str | None
+    depth: int
+    in_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The rows in reading order, and the meetings from the first to the last at which
+    something is recorded. ``counts`` are by the slug of the meeting."""
+
+    document: Document
+    meetings: tuple[Meeting, ...]
+    rows: tuple[MatrixRow, ...]
+    counts: Mapping[str, Counts]
+    _cells: Mapping[str, Mapping[str, Standing]] = field(repr=False)
+
+    def cell(self, row_id: str, meeting_slug: str) -> Standing | None:
+        """What holds at the close of that meeting; None where the record is silent."""
+        return self._cells.get(meeting_slug, {}).get(row_id)
+
+
+def matrix(document: Document, user: User | None) -> Matrix:
+    """The matrix of a document as a user may see it. Seven queries, whatever its size."""
+    calendar = calendar_of(document, user)
+    issues = [issue for issue in calendar.issues if not issue.is_proposal]
+    by_draft = entries_of(issues)
+    layers = Layers(marks_of(issues))
+    rulings = rulings_on(document, calendar, user)
+    columns = _columns(calendar, issues, rulings)
+    waiting = sorted(issues, key=lambda issue: (_place(issue), issue.draft.number))
+    ordered = [by_draft[issue.draft.pk] for issue in waiting]
+    cells: dict[str, dict[str, Standing]] = {}
+    counts: dict[str, Counts] = {}
+    for place, meeting, is_recorded in columns:
+        while waiting and _place(waiting[0]) <= place:
+            layers.lay(by_draft[waiting.pop(0).draft.pk])
+        if is_recorded:
+            folded = _folded(layers, rulings, Moment(place, calendar.meetings))
+            cells[meeting.slug] = _by_public_id(folded, layers)
+            counts[meeting.slug] = count(
+                folded.standings.get(node.provision) for node in folded.slots
+            )
+    for issue in waiting:
+        layers.lay(by_draft[issue.draft.pk])
+    return Matrix(
+        document=document,
+        meetings=tuple(meeting for _, meeting, _ in columns),
+        rows=tuple(_rows(merged(ordered, layers.latest), by_draft)),
+        counts=counts,
+        _cells=cells,
+    )
+
+
+def _place(issue: Issue) -> int:
+    return -1 if issue.place is None else issue.place
+
+
+def _columns(
+    calendar: Calendar, issues: Iterable[Issue], rulings: Iterable[Ruling]
+) -> list[tuple[int, Meeting, bool]]:
+    """The meetings from the first to the last with a record, and whether each has one."""
+    decided = {ruling.place for ruling in rulings}
+    tabled = {meeting for issue in issues for meeting in issue.meetings}
+    columns = [
+        (2 * index + 1, meeting, 2 * index + 1 in decided or meeting.pk in tabled)
+        for index, meeting in enumerate(calendar.meetings)
+    ]
+    recorded = [index for index, (_, _, is_recorded) in enumerate(columns) if is_recorded]
+    return columns[recorded[0] : recorded[-1] + 1] if recorded else []
+
+
+def _folded(layers: Layers, rulings: Sequence[Ruling], moment: Moment) -> Folded:
+    by_then = [ruling for ruling in rulings if not moment.is_before(ruling.place)]
+    folded = fold(layers.nodes(), by_then, moment)
+    add_contradictions(folded)
+    return folded
+
+
+def _by_public_id(folded: Folded, layers: Layers) -> dict[str, Standing]:
+    return {
+        layers.latest[provision].public_id: standing
+        for provision, standing in folded.standings.items()
+    }
+
+
+def _rows(entries: Sequence[Entry], by_draft: Mapping[int, Sequence[Entry]]) -> Iterable[MatrixRow]:
+    """The slots: alternatives and additions, with all under them, stand in no row."""
+    names = {entry.provision: entry.public_id for entry in entries}
+    whole = _last_whole(by_draft)
+    hidden: set[int | None] = set()
+    for entry, depth in walk(entries):
+        if entry.role is not Role.TEXT or entry.parent in hidden:
+            hidden.add(entry.provision)
+            continue
+        yield MatrixRow(
+            id=entry.public_id,
+            kind=entry.kind,
+            role=entry.role,
+            label=entry.label,
+            number=entry.number,
+            code=entry.code,
+            heading=entry.heading,
+            symbol=entry.symbol,
+            parent=names.get(entry.parent) if entry.parent is not None else None,
+            depth=depth,
+            in_text=entry.is_live and whole.get(entry.parent, -1) <= entry.issue.draft.number,
+        )
+
+
+def _last_whole(by_draft: Mapping[int, Sequence[Entry]]) -> dict[int | None, int]:
+    """The number of the last draft that holds the whole of a provision; under None the last
+    that holds the whole of the document."""
+    last: dict[int | None, int] = {}
+    for entries in by_draft.values():
+        for entry in entries:
+            draft = entry.issue.draft
+            if entry.coverage == Wording.Coverage.WHOLE:
+                last[entry.provision] = max(last.get(entry.provision, -1), draft.number)
+            if draft.extent == Draft.Extent.WHOLE:
+                last[None] = max(last.get(None, -1), draft.number)
+    return last

@@ -1,0 +1,119 @@
+"""The lowest standing under a heading, and how many of each stand there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from bracketed.model import HEADINGS, Role
+from documents.queries import DraftView, ProvisionView
+from negotiation.codes import ORDER, Code, Shown, shown_as
+from negotiation.queries.folded import Folded, Moment
+from negotiation.queries.nodes import LIVE, Node
+from negotiation.queries.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many provisions (texts, not headings, not alternatives) stand where; ``silent`` are
+    those of which nothing is recorded."""
+
+    agreed: int = 0
+    pending: int = 0
+    alt: int = 0
+    not_read: int = 0
+    silent: int = 0
+    codes: tuple[tuple[Code, int], ...] = ()
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.agreed + self.pending + self.alt + self.not_read + self.silent
+
+
+def count(standings: Iterable[Standing | None]) -> Counts:
+    """Count them, the codes from the lowest to the highest."""
+    codes: Counter[Code] = Counter()
+    shown: Counter[str] = Counter()
+    for standing in standings:
+        shown[standing.shown if standing else ""] += 1
+        if standing:
+            codes[standing.code] += 1
+    return Counts(
+        agreed=shown[Shown.AGREED],
+        pending=shown[Shown.PENDING],
+        alt=shown[Shown.ALT],
+        not_read=shown[Shown.NOT_READ],
+        silent=shown[""],
+        codes=tuple(sorted(codes.items(), key=lambda item: ORDER[item[0]])),
+    )
+
+
+def roll_up(view: DraftView, standings: Mapping[str, Standing]) -> dict[str, Counts]:
+    """The counts under each heading of a draft by its public id, and of all under ""."""
+    under: dict[str, list[Standing | None]] = {"": []}
+    path: list[ProvisionView] = []
+    for provision in view.provisions:
+        del path[provision.depth :]
+        path.append(provision)
+        if any(above.role is not Role.TEXT or above.disposition not in LIVE for above in path):
+            continue
+        if provision.kind in HEADINGS:
+            under[provision.id] = []
+        else:
+            for heading in ("", *(above.id for above in path if above.id in under)):
+                under[heading].append(standings.get(provision.id))
+    return {public_id: count(found) for public_id, found in under.items()}
+
+
+@dataclass(slots=True)
+class _Lowest:
+    """The lowest code under a provision; whether any of it is recorded at the moment, and from
+    which meeting (by its index) the freshest of the rest is carried."""
+
+    code: Code
+    is_here: bool = False
+    last: int = -1
+
+
+def take_lowest(folded: Folded, moment: Moment) -> None:
+    """Give each heading without a decision the lowest standing under it, and put that beside
+    the decision of one that has it."""
+    order = {meeting.slug: index for index, meeting in enumerate(moment.meetings)}
+    under: dict[int | None, _Lowest] = {}
+    for node in reversed(folded.nodes.values()):
+        if node.is_live and node.role is Role.TEXT:
+            below = under.get(node.provision)
+            if node.is_heading and below:
+                folded.standings[node.provision] = _headed(folded, node, below, moment)
+            standing = folded.standings.get(node.provision)
+            if standing:
+                _add(under, node, standing, order.get(standing.carried_from or "", -1))
+
+
+def _headed(folded: Folded, node: Node, below: _Lowest, moment: Moment) -> Standing:
+    standing = folded.standings.get(node.provision)
+    if standing is None:
+        return Standing(
+            shown=shown_as(below.code),
+            code=below.code,
+            origin="rollup",
+            at=moment.meeting.slug if moment.meeting and below.is_here else None,
+            carried_from=(
+                moment.meetings[below.last].slug if below.last >= 0 and not below.is_here else None
+            ),
+        )
+    if below.code in (standing.code, *standing.beside):
+        return standing
+    return replace(standing, beside=(*standing.beside, below.code))
+
+
+def _add(under: dict[int | None, _Lowest], node: Node, standing: Standing, carried: int) -> None:
+    code = standing.code
+    if not node.is_heading and (below := under.get(node.provision)):
+        code = min(code, below.code, key=ORDER.__getitem__)
+    lowest = under.setdefault(node.parent, _Lowest(code))
+    lowest.code = min(code, lowest.code, key=ORDER.__getitem__)
+    lowest.is_here |= standing.at is not None
+    lowest.last = max(lowest.last, carried)
