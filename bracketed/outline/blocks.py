@@ -6,6 +6,7 @@ and a bracket mark alone on its line stays with the words beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -26,8 +27,8 @@ from bracketed.outline.words import ends_sentence, looks_like_heading
 
 #: A sentence that breaks off after one of these goes on after the page break, even with a
 #: capital letter: "the Commission on Science and⏎Technology for Development".
-_CONNECTIVES = frozenset(
-    "a an and as at by for from in including of on or our that the their to which with".split()
+_CONNECTIVES = re.compile(
+    r"(?:a|an|and|as|at|by|for|from|in|including|of|on|or|our|that|the|their|to|which|with)\Z"
 )
 #: Shorter lines are headings, signatures and entries of lists, not broken paragraphs.
 _SHORTEST_BROKEN, _SHORTEST_BEFORE_CAPITAL = 40, 80
@@ -79,12 +80,24 @@ def read_blocks(
 
 
 def _open(source: str, line: Line, row: tuple[int, int] | None) -> Block:
-    label = line.label
-    opener = is_only_marks(source, line, "[")
-    block = Block(line.start, line.end, label, row, line, list(line.tail))
+    block = Block(line.start, line.end, line.label, row, line, list(line.tail))
     block.level = heading_level(source, line.start, line.words_end)
-    block.waits = opener or (label is not None and label.bare)
+    block.waits = _waits(source, line)
     return block
+
+
+def _waits(source: str, line: Line) -> bool:
+    """Whether the line is a label or an opening mark alone: its words stand on the next."""
+    if line.label is not None:
+        return line.label.bare
+    return is_only_marks(source, line, "[")
+
+
+def _clings(source: str, line: Line) -> bool:
+    """Whether the line is a closing mark, a tag or a note alone: it ends what stands before."""
+    if line.is_only_tags or is_note(source, line.start, line.end):
+        return True
+    return is_only_marks(source, line, "]")
 
 
 def _belongs_to_nothing(source: str, line: Line) -> bool:
@@ -94,14 +107,10 @@ def _belongs_to_nothing(source: str, line: Line) -> bool:
 def _joins(source: str, block: Block, line: Line) -> bool:
     """Take the line into the block, if it belongs there."""
     if block.waits and _takes(source, block, line):
-        block.waits = line.label is not None and line.label.bare
+        block.waits = _waits(source, line)
         block.label = block.label or line.label
         _extend(block, line, MarkKind.SPACE)
-    elif is_only_marks(source, line, "]"):
-        _extend(block, line, MarkKind.SPACE)
-    elif line.is_only_tags:
-        _extend(block, line, MarkKind.SPACE)
-    elif is_note(source, line.start, line.end):
+    elif _clings(source, line):
         _extend(block, line, MarkKind.SPACE)
     elif is_instruction(source, line.start, line.end) and line.label is None:
         _extend(block, line, MarkKind.SPACE)
@@ -124,7 +133,7 @@ def _takes(source: str, block: Block, line: Line) -> bool:
     """Whether a label (or an opening mark) alone on its line belongs to this next line."""
     if block.label is None:
         return True
-    if line.label is not None or line.tabbed and block.row is None:
+    if line.label is not None or (line.tabbed and block.row is None):
         return False
     if block.kind in STRONG:
         words = source[line.start : min(line.words_end, line.start + 400)]
@@ -148,7 +157,7 @@ def _goes_on(source: str, block: Block, line: Line) -> bool:
     if not first.isalpha() or length < _SHORTEST_BEFORE_CAPITAL:
         return False
     last_word = source[max(last.start, last.end - 12) : last.end].rsplit(maxsplit=1)
-    return bool(last_word) and last_word[-1] in _CONNECTIVES
+    return bool(last_word) and _CONNECTIVES.match(last_word[-1]) is not None
 
 
 def read_words(source: str, block: Block) -> None:

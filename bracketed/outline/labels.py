@@ -93,7 +93,9 @@ _SLOT = re.compile(
     r"(?:\s*(?P<by>\([^()\[\]\n]{1,80}\)))?\s*:?(?:\*\*)?\s*\Z",
     re.IGNORECASE,
 )
-_DECIMAL = re.compile(r"(?P<label>(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?P<stop>\.?))(?=\s+[A-Z\[“]|\s*\Z)")
+_DECIMAL = re.compile(
+    r"(?P<label>(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?P<stop>\.?))(?=\s+[A-Z\[“]|\s*\Z)"
+)
 _NUMBER = re.compile(
     rf"(?P<label>(?:\[new\]\s*)?\(?(?P<n>\d{{1,3}})(?:\s?(?P<ordinal>{_LOOSE_ORDINAL}))?)"
     r"(?:\s*(?P<old>\((?:former|formerly|ex|old)\b[^()\[\]\n]{1,30}\)))?"

@@ -57,7 +57,12 @@ def mark_whole(source: str, reading: Reading) -> Marked:
     )
     stretches = [(p.start, p.end) for p in provisions]
     stretches += [(cell.start, cell.end) for cell in reading.cells]
-    stretches += reading.apparatus
+    # What is not text has brackets too, but no words that anybody negotiates.
+    stretches += [
+        (start, end)
+        for start, end in reading.apparatus
+        if source.find("[", start, end) >= 0 or source.find("]", start, end) >= 0
+    ]
     brackets, groups, problems = _mark_stretches(source, stretches)
     paired = {at for bracket in around for at in (bracket.start, bracket.end - 1)}
     problems = [p for p in problems if p.kind not in _LOOSE or p.start not in paired]

@@ -96,7 +96,7 @@ def _read_table(source: str, table: Table, number: int, pieces: Pieces) -> None:
 def _doubts(tree: Tree, pieces: Pieces, first: int) -> list[Doubt]:
     doubts = list(tree.doubts)
     if first and tree.provisions:
-        message = f"{first} paragraphs before it are read as letters and page headings, not as text."
+        message = f"{first} paragraphs before it are read as letters and page headings."
         doubts.append(Doubt(0, message))
     if pieces.ragged and tree.provisions:
         doubts.append(Doubt(0, "A table has cells left over after its last whole row."))

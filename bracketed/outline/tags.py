@@ -14,7 +14,14 @@ _NOTE = re.compile(
     r"\[(?:editor(?:ial|['’]?s)?\s+|drafting\s+|secretariat\s+)?note\s*:[^\[\]]*\]", re.IGNORECASE
 )
 _FOOTNOTE = re.compile(r"(?<=[^\W\d]|[.,;:)”’])\[\d{1,3}\]")
-_LED = re.compile(r"\[(?:(?:to be )?(?:led|held|redrafted|provided) by\b[^\[\]\n]*)\]", re.IGNORECASE)
+_INSERTED = (
+    (MarkKind.REMNANT, _REMNANT),
+    (MarkKind.NOTE, _NOTE),
+    (MarkKind.FOOTNOTE, _FOOTNOTE),
+)
+_LED = re.compile(
+    r"\[(?:(?:to be )?(?:led|held|redrafted|provided) by\b[^\[\]\n]*)\]", re.IGNORECASE
+)
 _INSTRUCTION = re.compile(
     r"(?:proposal to (?:combine|maintain|merge|replace|move|delete|redraft)"
     r"|(?:replace and )?combine (?:paras?|paragraphs?)?\s*\d|(?:replace|merge|move) paras?\b"
@@ -92,16 +99,13 @@ def read_leading_tag(source: str, start: int, end: int) -> Cut | None:
 
 def read_insertions(source: str, start: int, end: int) -> list[Cut]:
     """Remnants of the word processor, footnote marks, notes and Markdown between the words."""
-    cuts: list[Cut] = [
-        (MarkKind.REMNANT, m.start(), m.end()) for m in _REMNANT.finditer(source, start, end)
-    ]
-    cuts += [(MarkKind.NOTE, m.start(), m.end()) for m in _NOTE.finditer(source, start, end)]
-    cuts += [
-        (MarkKind.FOOTNOTE, m.start(), m.end()) for m in _FOOTNOTE.finditer(source, start, end)
-    ]
-    bold = [(MarkKind.REMNANT, m.start(), m.end()) for m in _BOLD.finditer(source, start, end)]
-    if len(bold) % 2 == 0:
-        cuts += bold
+    cuts: list[Cut] = []
+    if source.find("[", start, end) >= 0:
+        for kind, pattern in _INSERTED:
+            cuts += [(kind, m.start(), m.end()) for m in pattern.finditer(source, start, end)]
+    if source.find("**", start, end) >= 0:
+        bold = [(MarkKind.REMNANT, m.start(), m.end()) for m in _BOLD.finditer(source, start, end)]
+        cuts += bold if len(bold) % 2 == 0 else []
     hashes = _HASHES.match(source, start, end)
     if hashes:
         cuts.append((MarkKind.REMNANT, hashes.start(), hashes.end()))

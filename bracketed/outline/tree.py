@@ -220,9 +220,7 @@ def _add_unnumbered(tree: Tree, block: Block, scope: Scope, index: int) -> None:
         _open_paragraph(tree, block, Kind.PARAGRAPH, number, code)
 
 
-def _open_paragraph(
-    tree: Tree, block: Block, kind: Kind, number: str, code: str = ""
-) -> None:
+def _open_paragraph(tree: Tree, block: Block, kind: Kind, number: str, code: str = "") -> None:
     tree.paragraph = tree.slot = _add(tree, block, kind, tree.heading, number, code=code)
     tree.letter = tree.alternative = None
 
