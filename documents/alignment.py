@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bracketed import align
-from bracketed.align_model import FoundBy, Link, LinkKind, Stated
+from bracketed import FoundBy, Link, LinkKind, Stated, align
 from documents.coverage import absent_on_purpose, taking_part
 from documents.models import Lineage
 from documents.queries.lineage import LineageView

@@ -13,9 +13,9 @@ from documents.freezing import missing_guards
 
 @register(Tags.database)
 def report_missing_guards(
-    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001
+    app_configs: Sequence[AppConfig] | None,
     databases: Sequence[str] | None = None,
-    **kwargs: Any,  # noqa: ARG001
+    **kwargs: Any,
 ) -> list[CheckMessage]:
     """One warning per guard that is not in place. No error: an error would keep ``migrate``,
     which puts them back, from running."""

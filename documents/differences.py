@@ -6,10 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bracketed import compare
-from bracketed.align_model import FoundBy, Link, LinkKind
-from bracketed.compare_model import Change as EngineChange
-from bracketed.compare_model import ChangeKind, Place
+from bracketed import Change as EngineChange
+from bracketed import ChangeKind, FoundBy, Link, LinkKind, Place, compare
 from bracketed.model import MarkKind
 from documents.models import Wording
 
@@ -29,9 +27,7 @@ def differ(
     link: LinkKind, earlier: Sequence[Wording], later: Sequence[Wording]
 ) -> StoredDifference:
     """The changes of words and brackets, then those of label, tags and attribution."""
-    whole = Link(
-        tuple(range(len(earlier))), tuple(range(len(later))), link, FoundBy.EXACT, 1.0
-    )
+    whole = Link(tuple(range(len(earlier))), tuple(range(len(later))), link, FoundBy.EXACT, 1.0)
     texts = [wording.words for wording in earlier], [wording.words for wording in later]
     (compared,) = compare(*texts, links=[whole])
     kinds = [_stored(change) for change in compared.changes]

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bracketed.model import Kind, Mark, Outline, Role
+from bracketed import align
+from bracketed.model import HEADINGS, Kind, Mark, Outline, Role
 from documents.models import Document, Draft, Lineage, Provision, Source, Wording
+from documents.queries.views import DraftView
 
 #: Siblings are numbered in steps, so that a later draft can put one between two.
 _STEP = 1000
+#: Wordings less alike than this are not taken for the same provision without being asked.
+_SURE_ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ class WordingPlan:
     disposition: Wording.Disposition = Wording.Disposition.LIVE
     marks: tuple[Mark, ...] = ()
     text: str = ""
+
+    @property
+    def words(self) -> str:
+        """The text, or of a heading its heading."""
+        return self.text or self.heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,9 @@ def rank_at(place: int) -> str:
     return f"{(place + 1) * _STEP:010d}"
 
 
-def plan_wordings(outline: Outline, *, offset: int = 0, prefix: str = "") -> tuple[WordingPlan, ...]:
+def plan_wordings(
+    outline: Outline, *, offset: int = 0, prefix: str = ""
+) -> tuple[WordingPlan, ...]:
     """The provisions of an outline as plans, in its order, with keys ``prefix`` + index.
 
     ``offset`` is where the outline's source starts in what the draft prints."""
@@ -119,6 +130,30 @@ def plan_wordings(outline: Outline, *, offset: int = 0, prefix: str = "") -> tup
             )
         )
     return tuple(plans)
+
+
+def find_provisions(plans: Sequence[WordingPlan], previous: DraftView) -> tuple[WordingPlan, ...]:
+    """The same plans, with the provision of the previous draft where it is found again: one
+    for one, a heading for a heading, by its words. Plans that name theirs keep it."""
+    named = {plan.provision.id for plan in plans if plan.provision is not None}
+    nameless = [
+        (index, plan)
+        for index, plan in enumerate(plans)
+        if plan.provision is None and plan.public_key is None and plan.words
+    ]
+    known = [one for one in previous.provisions if one.words and one.provision_id not in named]
+    found = list(plans)
+    for link in align([one.words for one in known], [plan.words for _, plan in nameless]):
+        if len(link.earlier) != 1 or len(link.later) != 1 or link.certainty < _SURE_ENOUGH:
+            continue
+        one = known[link.earlier[0]]
+        index, plan = nameless[link.later[0]]
+        if (one.kind in HEADINGS) == (plan.kind in HEADINGS):
+            provision = Provision(
+                id=one.provision_id, public_id=one.id, document=previous.draft.document
+            )
+            found[index] = replace(plan, provision=provision)
+    return tuple(found)
 
 
 def rank_anew(plans: Sequence[WordingPlan]) -> tuple[WordingPlan, ...]:

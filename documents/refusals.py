@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Unfit(Exception):  # noqa: N818 - it reads as what it says of the thing refused
+class Unfit(Exception):
     """The text, plan or draft cannot be taken as it is; nothing was written."""
 
 

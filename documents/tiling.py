@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bracketed.outline.tags import apply_marks
 from bracketed.model import HEADINGS, Role
+from bracketed.outline.tags import apply_marks
 from documents.plans import DraftPlan, LineagePlan, WordingPlan
 from documents.refusals import BadPlan
 
@@ -55,9 +55,11 @@ def check_words(wording: WordingPlan) -> None:
         raise BadPlan(f"“{name}” has words and no place where they are printed.")
     if wording.kind in HEADINGS and wording.text:
         raise BadPlan(f"“{name}” is a heading and has a text.")
+    reached = 0
     for mark in wording.marks:
-        if not 0 <= mark.start <= mark.end <= len(wording.source):
-            raise BadPlan(f"“{name}” has a mark outside of what it claims.")
+        if not reached <= mark.start <= mark.end <= len(wording.source):
+            raise BadPlan(f"The marks of “{name}” overlap, or lie outside of what it claims.")
+        reached = mark.end
     if wording.start is not None:
         words = wording.heading if wording.kind in HEADINGS else wording.text
         if apply_marks(wording.source, wording.marks) != words:

@@ -15,8 +15,9 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from bracketed.align_model import LinkKind
-from bracketed.model import ENGINE
+from bracketed import ENGINE, LinkKind
+from documents.alignment import link_drafts
+from documents.differences import differ
 from documents.models import Change, ChangeSide, Comparison, Draft, Lineage
 from documents.queries import draft_view, lineage_between
 from documents.refusals import NotComparable
@@ -115,8 +116,6 @@ def compare_chunk(comparison_id: int, first: int, last: int) -> None:
 
 def _compare(changes: Iterable[Change]) -> int:
     """Write what happened to the words of these changes; tell how many there were."""
-    from documents.differences import differ
-
     changes = list(changes)
     for change in changes:
         sides = list(change.sides.all())
@@ -176,8 +175,6 @@ def _claim(comparison_id: int) -> Comparison | None:
 def _write_changes(comparison: Comparison) -> bool:
     """Align the drafts and write one change per link, unless the claim was lost meanwhile;
     tell whether they were written."""
-    from documents.alignment import link_drafts
-
     links = link_drafts(
         draft_view(comparison.earlier),
         draft_view(comparison.later),
@@ -251,9 +248,7 @@ def _mine(comparison: Comparison) -> QuerySet[Comparison]:
 
 
 def _fail(rows: QuerySet[Comparison], error: Exception) -> None:
-    rows.update(
-        state=_STATE.FAILED, claimed_until=None, error=f"{type(error).__name__}: {error}"
-    )
+    rows.update(state=_STATE.FAILED, claimed_until=None, error=f"{type(error).__name__}: {error}")
 
 
 def _start_over(comparison: Comparison) -> None:

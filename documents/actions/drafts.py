@@ -131,9 +131,7 @@ def _provisions(plan: DraftPlan) -> dict[str, Provision]:
         public_id = public_ids.get(wording.key)
         provision = wording.provision or (known.get(public_id) if public_id else None)
         if provision is None:
-            provision = Provision(
-                document=plan.document, public_id=public_id or new_public_id()
-            )
+            provision = Provision(document=plan.document, public_id=public_id or new_public_id())
             fresh[wording.key] = provision
         elif provision.document_id != plan.document.id:
             raise BadPlan(f"“{wording.key}” is a provision of another document.")

@@ -88,9 +88,7 @@ class Wording(models.Model):
         max_length=80, blank=True, help_text="Chapters are issued under symbols of their own."
     )
     coverage = models.CharField(max_length=10, choices=Coverage, default=Coverage.WHOLE)
-    disposition = models.CharField(
-        max_length=12, choices=Disposition, default=Disposition.LIVE
-    )
+    disposition = models.CharField(max_length=12, choices=Disposition, default=Disposition.LIVE)
     marks = models.JSONField(default=list, help_text="[[kind, start, end], …] in source.")
     text = models.TextField(blank=True)
     text_hash = models.CharField(max_length=64, blank=True)

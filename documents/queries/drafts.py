@@ -16,9 +16,7 @@ from documents.queries.views import (
     SpanView,
 )
 
-_APPARATUS = frozenset(
-    {MarkKind.INSTRUCTION, MarkKind.FOOTNOTE, MarkKind.NOTE, MarkKind.REMNANT}
-)
+_APPARATUS = frozenset({MarkKind.INSTRUCTION, MarkKind.FOOTNOTE, MarkKind.NOTE, MarkKind.REMNANT})
 
 
 def printed(draft: Draft) -> str:

@@ -91,9 +91,7 @@ def view_edges(edges: QuerySet[Lineage]) -> tuple[LineageView, ...]:
     )
 
 
-def life_of(
-    provision: Provision, *, among: QuerySet[Draft] | None = None
-) -> tuple[LifeStep, ...]:
+def life_of(provision: Provision, *, among: QuerySet[Draft] | None = None) -> tuple[LifeStep, ...]:
     """The wordings of a provision in order of issue, each language by itself; with ``among``,
     those in these drafts only. One query."""
     wordings = Wording.objects.filter(provision=provision).select_related("draft")
