@@ -6,11 +6,12 @@ of :data:`_READERS` and look at one line only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from re import Match
 
+from bracketed.outline import label_patterns as patterns
 from bracketed.outline.words import looks_like_heading
 
 
@@ -66,54 +67,6 @@ class Label:
     bullet: tuple[int, int] | None = None
 
 
-_COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|[IVX]{1,5}|[A-Z]|\d{1,2})"
-_ORDINAL = r"(?:bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|alt\.?\s?\d{0,2})"
-_LOOSE_ORDINAL = rf"{_ORDINAL}(?:\s+{_ORDINAL}){{0,3}}(?![a-z])"
-
-#: Marks, remnants and Markdown that may stand before a label.
-_BEFORE = re.compile(
-    r"(?:\s|\*\*|\[(?:bookmark|image)\s*:[^\[\]\n]*\]|\[(?!new\]))*", re.IGNORECASE
-)
-_ANNEX = re.compile(
-    rf"(?P<label>annex(?:e|ure)?\b:?(?:\s+(?P<n>{_COUNT})\b)?\s*(?P<stop>[:.–—-])?)"
-    r"(?:\s*(?P<by>\([^()\[\]\n]{1,80}\)))?",
-    re.IGNORECASE,
-)
-_CHAPTER = re.compile(
-    rf"(?P<label>(?P<word>chapter|part|section)\s+(?P<n>{_COUNT})\b\s*(?P<stop>[:.–—-])?)",
-    re.IGNORECASE,
-)
-_LETTER_HEADING = re.compile(r"(?P<label>(?P<n>[A-HJ-UWYZ])[.)])(?=\s)")
-_ROMAN_HEADING = re.compile(r"(?P<label>(?P<n>[IVX]{2,5}|[IVX]{1,5}(?=[.)]))[.)]?)(?=\s)")
-_CODE = re.compile(r"(?P<label>[CС]\s?(?P<n>\d{1,2})\s?[.:)]?)(?=\s|\Z)")
-_SLOT = re.compile(
-    r"(?P<label>(?:chapter\s+\w{1,6},\s*)?para(?:graph)?s?\.?\s+(?:nos?\.?\s*)?"
-    rf"(?P<n>\d{{1,3}}(?:\s?{_LOOSE_ORDINAL})?)"
-    r"(?P<more>(?:\s?(?:,|–|-|&|and|to)\s?\d{1,3}){0,40})\s*:?)"
-    r"(?:\s*(?P<by>\([^()\[\]\n]{1,80}\)))?\s*:?(?:\*\*)?\s*\Z",
-    re.IGNORECASE,
-)
-_DECIMAL = re.compile(
-    r"(?P<label>(?P<n>\d{1,2}(?:\.\d{1,2}){1,3})(?P<stop>\.?))(?=\s+[A-Z\[“]|\s*\Z)"
-)
-_NUMBER = re.compile(
-    rf"(?P<label>(?:\[new\]\s*)?\(?(?P<n>\d{{1,3}})(?:\s?(?P<ordinal>{_LOOSE_ORDINAL}))?)"
-    r"(?:\s*(?P<old>\((?:former|formerly|ex|old)\b[^()\[\]\n]{1,30}\)))?"
-    r"(?P<stop>\s?[.)](?!\d)|(?=\s))(?P<again>\s+(?P=n)\.(?=\s))?",
-    re.IGNORECASE,
-)
-_OLD_NUMBER = re.compile(rf"\s*(?P<old>\[\d{{1,3}}(?:\s?{_LOOSE_ORDINAL})?\.\])", re.IGNORECASE)
-_RESOLUTION = re.compile(
-    rf"(?P<label>\(?(?P<n>(?:PP|OP)\s?\d{{1,3}}(?:\s?{_LOOSE_ORDINAL})?)\)?[.:]?)(?=\s|\[|\Z)",
-)
-_LETTER = re.compile(r"(?P<label>\(?(?P<n>([a-z])\3?)(?:\)|\.(?=\s|\Z)))")
-_ROMAN = re.compile(r"(?P<label>\(?(?P<n>[ivx]{1,5})(?:\)|\.(?=\s|\Z)))")
-_BULLET = re.compile(r"(?P<label>(?:[·•●▪◦‣►▶»]\s*|[*–—-](?:\s+|\Z))+)")
-_ALTERNATIVE = re.compile(
-    r"(?P<label>(?:alt(?:ernative)?|option)(?![a-z])\.?\s*"
-    rf"(?P<n>\d{{1,2}}|[a-z](?=\s*(?:[:.)]|\Z)))?(?:\s?{_ORDINAL})?\s*(?::|[.)](?=\s)|(?=\Z)))",
-    re.IGNORECASE,
-)
 _MARK_UP = "[]*# \t"
 
 
@@ -121,7 +74,7 @@ def read_label(source: str, start: int, end: int) -> Label | None:
     """The label of the line ``source[start:end]`` (without its tags), if it has one.
 
     Bracket marks and Markdown before it are passed over: ``[15.`` has the label ``15.``."""
-    opening = _BEFORE.match(source, start, end)
+    opening = patterns.BEFORE.match(source, start, end)
     at = opening.end() if opening else start
     for reader in _READERS:
         label = reader(source, at, end)
@@ -130,12 +83,12 @@ def read_label(source: str, start: int, end: int) -> Label | None:
     return None
 
 
-def _rest(source: str, match: re.Match[str], end: int) -> str:
+def _rest(source: str, match: Match[str], end: int) -> str:
     return source[match.end() : min(end, match.end() + 400)].strip(_MARK_UP)
 
 
 def _label(
-    kind: LabelKind, match: re.Match[str], end: int, *, number: str = "", code: str = ""
+    kind: LabelKind, match: Match[str], end: int, *, number: str = "", code: str = ""
 ) -> Label:
     groups = match.groupdict()
     source = match.string
@@ -155,7 +108,7 @@ def _label(
 
 
 def _read_annex(source: str, at: int, end: int) -> Label | None:
-    match = _ANNEX.match(source, at, end)
+    match = patterns.ANNEX.match(source, at, end)
     if match is None:
         return None
     rest = _rest(source, match, end)
@@ -166,7 +119,7 @@ def _read_annex(source: str, at: int, end: int) -> Label | None:
 
 
 def _read_chapter(source: str, at: int, end: int) -> Label | None:
-    match = _CHAPTER.match(source, at, end)
+    match = patterns.CHAPTER.match(source, at, end)
     if match is None:
         return None
     rest = _rest(source, match, end)
@@ -176,21 +129,21 @@ def _read_chapter(source: str, at: int, end: int) -> Label | None:
 
 
 def _read_lettered_heading(source: str, at: int, end: int) -> Label | None:
-    match = _LETTER_HEADING.match(source, at, end)
+    match = patterns.LETTER_HEADING.match(source, at, end)
     if match is None or not looks_like_heading(_rest(source, match, end), 30):
         return None
     return _label(LabelKind.CHAPTER, match, end)
 
 
 def _read_roman_heading(source: str, at: int, end: int) -> Label | None:
-    match = _ROMAN_HEADING.match(source, at, end)
+    match = patterns.ROMAN_HEADING.match(source, at, end)
     if match is None or not looks_like_heading(_rest(source, match, end), 30):
         return None
     return _label(LabelKind.PART, match, end)
 
 
 def _read_code(source: str, at: int, end: int) -> Label | None:
-    match = _CODE.match(source, at, end)
+    match = patterns.CODE.match(source, at, end)
     if match is None:
         return None
     rest = _rest(source, match, end)
@@ -201,11 +154,11 @@ def _read_code(source: str, at: int, end: int) -> Label | None:
 
 
 def _read_slot(source: str, at: int, end: int) -> Label | None:
-    bullet = _BULLET.match(source, at, end)
+    bullet = patterns.BULLET.match(source, at, end)
     begin = bullet.end() if bullet else at
     if source.startswith("**", begin):
         begin += 2
-    match = _SLOT.match(source, begin, end)
+    match = patterns.SLOT.match(source, begin, end)
     if match is None or end - begin > 300:
         return None
     label = _label(LabelKind.SLOTS if match["more"] else LabelKind.SLOT, match, end)
@@ -213,7 +166,7 @@ def _read_slot(source: str, at: int, end: int) -> Label | None:
 
 
 def _read_decimal(source: str, at: int, end: int) -> Label | None:
-    match = _DECIMAL.match(source, at, end)
+    match = patterns.DECIMAL.match(source, at, end)
     if match is None:
         return None
     if not match["stop"] and not looks_like_heading(_rest(source, match, end) or "A", 16):
@@ -222,7 +175,7 @@ def _read_decimal(source: str, at: int, end: int) -> Label | None:
 
 
 def _read_number(source: str, at: int, end: int) -> Label | None:
-    match = _NUMBER.match(source, at, end)
+    match = patterns.NUMBER.match(source, at, end)
     if match is None or not _is_number(match):
         return None
     number = str(int(match["n"]))
@@ -230,7 +183,7 @@ def _read_number(source: str, at: int, end: int) -> Label | None:
         number += " " + " ".join(match["ordinal"].split()).lower()
     printed = " ".join((match["label"] + match["stop"] + (match["again"] or "")).split())
     old = match.span("old") if match["old"] else None
-    after = None if old else _OLD_NUMBER.match(source, match.end(), end)
+    after = None if old else patterns.OLD_NUMBER.match(source, match.end(), end)
     stop = after.end() if after else match.end()
     return Label(
         LabelKind.NUMBER,
@@ -243,7 +196,7 @@ def _read_number(source: str, at: int, end: int) -> Label | None:
     )
 
 
-def _is_number(match: re.Match[str]) -> bool:
+def _is_number(match: Match[str]) -> bool:
     """Whether the digits are a label: ``5.`` and ``21 bis`` are, ``5 countries`` is not."""
     closed = match["stop"].strip() == ")"
     if match["label"].lstrip().startswith("("):
@@ -252,27 +205,27 @@ def _is_number(match: re.Match[str]) -> bool:
 
 
 def _read_resolution(source: str, at: int, end: int) -> Label | None:
-    match = _RESOLUTION.match(source, at, end)
+    match = patterns.RESOLUTION.match(source, at, end)
     return None if match is None else _label(LabelKind.RESOLUTION, match, end)
 
 
 def _read_bullet(source: str, at: int, end: int) -> Label | None:
-    match = _BULLET.match(source, at, end)
+    match = patterns.BULLET.match(source, at, end)
     return None if match is None else _label(LabelKind.BULLET, match, end)
 
 
 def _read_letter(source: str, at: int, end: int) -> Label | None:
-    match = _LETTER.match(source, at, end)
+    match = patterns.LETTER.match(source, at, end)
     return None if match is None else _label(LabelKind.LETTER, match, end)
 
 
 def _read_roman(source: str, at: int, end: int) -> Label | None:
-    match = _ROMAN.match(source, at, end)
+    match = patterns.ROMAN.match(source, at, end)
     return None if match is None else _label(LabelKind.ROMAN, match, end)
 
 
 def _read_alternative(source: str, at: int, end: int) -> Label | None:
-    match = _ALTERNATIVE.match(source, at, end)
+    match = patterns.ALTERNATIVE.match(source, at, end)
     return None if match is None else _label(LabelKind.ALTERNATIVE, match, end)
 
 

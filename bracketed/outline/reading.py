@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from bracketed.model import Cell, Doubt, Kind, OutlineProvision, Role
 from bracketed.outline.blocks import Block, read_blocks, read_words
+from bracketed.outline.growth import Tree
 from bracketed.outline.headings import find_headings
 from bracketed.outline.lines import Line, read_lines
 from bracketed.outline.start import find_page_headings, find_start
 from bracketed.outline.tables import Table, split_tables
-from bracketed.outline.tree import Tree, grow_tree
+from bracketed.outline.tree import grow_tree
 
 #: A table of the text and the number of a row in it.
 Row = tuple[int, int]
@@ -55,6 +56,7 @@ def read_provisions(source: str) -> Reading:
     pieces = _find_pieces(source, read_lines(source))
     for block in pieces.blocks:
         read_words(source, block)
+    pieces.blocks = [block for block in pieces.blocks if block.words or block.label or block.tags]
     headings = find_headings(pieces.blocks)
     first = find_start(pieces.blocks, headings)
     left_out = find_page_headings(pieces.blocks, headings)

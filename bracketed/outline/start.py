@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from bracketed.outline.blocks import Block
 from bracketed.outline.headings import Heading
 from bracketed.outline.labels import COUNTED
-from bracketed.outline.words import looks_like_heading
 
 _LETTER = re.compile(r"(?:Your )?Excellency\b|Dear |I have the honou?r|Please accept\b|Sir,|Madam,")
+_LONGEST_HEADING = 160
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -55,5 +55,6 @@ def _is_page_heading(block: Block) -> bool:
         and not block.tags
         and "[" not in block.words
         and "]" not in block.words
-        and looks_like_heading(block.words, 26)
+        and len(block.words) <= _LONGEST_HEADING
+        and not block.words.endswith((".", ";", ":", ",", "?", "!"))
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bracketed.model import Doubt, Kind, OutlineProvision, Role
+from bracketed.model import Kind, Role
 from bracketed.outline.blocks import Block
+from bracketed.outline.growth import Tree, add, count
 from bracketed.outline.headings import ANNEX, CHAPTER, Heading, e_line
 from bracketed.outline.labels import COUNTED, LabelKind
 from bracketed.outline.words import is_wholly_bracketed
@@ -23,44 +24,6 @@ class Scope:
     heading: Heading | None
     code: str
     first_counted: int | None = None
-
-
-@dataclass(slots=True)
-class Counter:
-    """The count of the provisions under one parent, in reading order."""
-
-    printed: str = ""
-    last: int = 0
-    unnumbered: int = 0
-    parts: int = 0
-    alternatives: int = 0
-
-
-@dataclass(slots=True)
-class Tree:
-    """The provisions read so far, and those of them that are still open."""
-
-    provisions: list[OutlineProvision] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    headings: list[tuple[int, int]] = field(default_factory=list)
-    counters: dict[int | None, Counter] = field(default_factory=dict)
-    paragraph: int | None = None
-    letter: int | None = None
-    slot: int | None = None
-    alternative: int | None = None
-    leads: int | None = None  # the chapeau whose sentence goes on in the items below it
-    bulleted: int | None = None  # the last heading printed as a bullet
-    says_lost: bool = False
-
-    @property
-    def heading(self) -> int | None:
-        return self.headings[-1][1] if self.headings else None
-
-    def counter(self, parent: int | None) -> Counter:
-        return self.counters.setdefault(parent, Counter())
-
-    def doubt(self, message: str) -> None:
-        self.doubts.append(Doubt(len(self.provisions) - 1, message))
 
 
 def grow_tree(blocks: Sequence[Block], headings: Sequence[Heading | None]) -> Tree:
@@ -98,38 +61,6 @@ def _find_scopes(blocks: Sequence[Block], headings: Sequence[Heading | None]) ->
     return scopes
 
 
-def _add(
-    tree: Tree,
-    block: Block,
-    kind: Kind,
-    parent: int | None,
-    number: str,
-    *,
-    role: Role = Role.TEXT,
-    code: str = "",
-    heading: bool = False,
-) -> int:
-    label = block.label
-    tree.provisions.append(
-        OutlineProvision(
-            kind=kind,
-            role=role,
-            label=label.printed if label else "",
-            number=number,
-            code=code or (label.code if label else ""),
-            heading=block.words if heading else "",
-            text="" if heading else block.words,
-            parent=parent,
-            start=block.start,
-            end=block.end,
-            marks=block.marks,
-            tags=block.tags,
-            attribution=block.attribution,
-        )
-    )
-    return len(tree.provisions) - 1
-
-
 def _add_heading(tree: Tree, block: Block, heading: Heading) -> None:
     _close_headings(tree, heading)
     parent = tree.heading
@@ -141,7 +72,7 @@ def _add_heading(tree: Tree, block: Block, heading: Heading) -> None:
             number = _NUMERALS[counter.parts - 1]
     if block.kind is LabelKind.SLOTS:
         number = ""
-    index = _add(tree, block, heading.kind, parent, number, code=heading.code, heading=True)
+    index = add(tree, block, heading.kind, parent, number, code=heading.code, heading=True)
     tree.headings.append((heading.rank, index))
     tree.paragraph = tree.letter = tree.slot = tree.alternative = None
     tree.leads = None
@@ -182,28 +113,18 @@ def _add_counted(tree: Tree, block: Block) -> None:
     parent = tree.heading if tree.leads is None else tree.leads
     kind = Kind.PARAGRAPH if tree.leads is None else Kind.SUB_PARAGRAPH
     code = e_line(block.words) if block.row is not None else ""
-    number, is_lost = _count(tree.counter(parent), block.number)
-    tree.paragraph = tree.slot = _add(tree, block, kind, parent, number, code=code)
+    number, is_lost = count(tree.counter(parent), block.number)
+    tree.paragraph = tree.slot = add(tree, block, kind, parent, number, code=code)
     tree.letter = tree.alternative = None
     if is_lost and not tree.says_lost:
         tree.says_lost = True
         tree.doubt(f"“{block.number}.” is printed again and again: numbered in reading order.")
 
 
-def _count(counter: Counter, printed: str) -> tuple[str, bool]:
-    """The number of a provision, and whether it was counted because printing lost it."""
-    if printed.isdecimal() and printed == counter.printed:
-        counter.last += 1
-        return str(counter.last), True
-    counter.printed = printed
-    counter.last = max(int(printed), 1) if printed.isdecimal() else counter.last
-    return (str(counter.last) if printed == "0" else printed), False
-
-
 def _add_unnumbered(tree: Tree, block: Block, scope: Scope, index: int) -> None:
     counter = tree.counter(tree.heading)
     if block.is_only_marks:
-        tree.paragraph = tree.slot = _add(tree, block, Kind.PARAGRAPH, tree.heading, "")
+        tree.paragraph = tree.slot = add(tree, block, Kind.PARAGRAPH, tree.heading, "")
     elif _is_addition(tree, block, scope, index) and tree.slot is not None:
         _add_relation(tree, block, tree.slot, Role.ADDITION, "")
         tree.doubt("A bracketed line of its own: addition, alternative or paragraph?")
@@ -221,7 +142,7 @@ def _add_unnumbered(tree: Tree, block: Block, scope: Scope, index: int) -> None:
 
 
 def _open_paragraph(tree: Tree, block: Block, kind: Kind, number: str, code: str = "") -> None:
-    tree.paragraph = tree.slot = _add(tree, block, kind, tree.heading, number, code=code)
+    tree.paragraph = tree.slot = add(tree, block, kind, tree.heading, number, code=code)
     tree.letter = tree.alternative = None
 
 
@@ -236,7 +157,7 @@ def _is_addition(tree: Tree, block: Block, scope: Scope, index: int) -> bool:
 def _add_between(tree: Tree, block: Block) -> None:
     """Words without a number between numbered ones: the sentence goes on, or a new one."""
     if tree.letter is not None and tree.paragraph is not None:
-        tree.slot = _add(tree, block, Kind.SUB_PARAGRAPH, tree.paragraph, "")
+        tree.slot = add(tree, block, Kind.SUB_PARAGRAPH, tree.paragraph, "")
     else:
         _open_paragraph(tree, block, Kind.PARAGRAPH, "")
     tree.alternative = None
@@ -245,7 +166,7 @@ def _add_between(tree: Tree, block: Block) -> None:
 
 def _add_relation(tree: Tree, block: Block, slot: int, role: Role, number: str) -> None:
     kind = tree.provisions[slot].kind
-    index = _add(tree, block, kind, slot, number, role=role)
+    index = add(tree, block, kind, slot, number, role=role)
     tree.alternative = index if role is Role.ALTERNATIVE else None
 
 
@@ -270,18 +191,18 @@ def _add_bullet(tree: Tree, block: Block) -> None:
     code = e_line(block.words) if block.row is not None else ""
     parents = (tree.alternative, tree.letter, tree.paragraph, tree.heading)
     parent = next((parent for parent in parents if parent is not None), None)
-    tree.slot = _add(tree, block, Kind.BULLET, parent, "", code=code)
+    tree.slot = add(tree, block, Kind.BULLET, parent, "", code=code)
 
 
 def _add_sub_paragraph(tree: Tree, block: Block) -> None:
     if _is_roman(tree, block):
         parent = tree.letter if tree.letter is not None else tree.paragraph
         above = tree.heading if parent is None else parent
-        tree.slot = _add(tree, block, Kind.SUB_PARAGRAPH, above, block.number)
+        tree.slot = add(tree, block, Kind.SUB_PARAGRAPH, above, block.number)
         return
     parents = (tree.alternative, tree.paragraph, tree.heading)
     parent = next((parent for parent in parents if parent is not None), None)
-    letter = _add(tree, block, Kind.SUB_PARAGRAPH, parent, block.number)
+    letter = add(tree, block, Kind.SUB_PARAGRAPH, parent, block.number)
     tree.letter = letter
     if tree.alternative is None:
         tree.slot = letter
