@@ -1,5 +1,28 @@
 """The addresses of the pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tracker.pages.appearance import appearance
+from tracker.pages.comparison import comparison
+from tracker.pages.document import document, print_head
+from tracker.pages.home import home, process
+from tracker.pages.lines import line, lines
+from tracker.pages.matrix import matrix
+from tracker.pages.meeting import meeting
+from tracker.pages.problems import problems
+from tracker.pages.provision import provision
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("processes/<slug:process_slug>/", process, name="process"),
+    path("documents/<slug:document_slug>/", document, name="document"),
+    path("documents/<slug:document_slug>/print.css", print_head, name="print-head"),
+    path("documents/<slug:document_slug>/status/", matrix, name="matrix"),
+    path("documents/<slug:document_slug>/compare/", comparison, name="comparison"),
+    path("documents/<slug:document_slug>/problems/", problems, name="problems"),
+    path("provisions/<slug:public_id>/", provision, name="provision"),
+    path("meetings/<slug:meeting_slug>/", meeting, name="meeting"),
+    path("action-lines/", lines, name="lines"),
+    path("action-lines/<str:code>/", line, name="line"),
+    path("appearance/", appearance, name="appearance"),
+]

@@ -8,13 +8,13 @@ from bracketed.model import HEADINGS
 from documents.models import Document, Draft
 from documents.queries import DraftView, draft_view
 from negotiation.models import Meeting, Process
-from negotiation.queries import later_draft_known, standings
+from negotiation.queries import later_draft_known, roll_up, standings
 from tracker.queries.moment import Moment, Reader
 from tracker.queries.places import Place, path_to, process_of
 from tracker.queries.proposals import proposals_on_draft
 from tracker.queries.rail import Stop, rail
-from tracker.queries.signs import Tally
-from tracker.queries.text import Line, lines_of, tallies_of
+from tracker.queries.signs import Tally, tally
+from tracker.queries.text import Line, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def document_page(moment: Moment, user: Reader, *, find: str = "") -> DocumentPa
     """The page of a document at a moment, in a constant number of queries."""
     view = draft_view(moment.draft)
     found = standings(view, moment.meeting, user)
-    tallies = tallies_of(view, found)
+    tallies = {heading: tally(counts) for heading, counts in roll_up(view, found).items()}
     lines = lines_of(view, found, tallies, proposals_on_draft(moment.draft, user))
     process = process_of(moment.document)
     return DocumentPage(

@@ -12,6 +12,7 @@ from negotiation.codes import Shown
 from negotiation.models import Meeting, Process
 from negotiation.queries import Matrix, MatrixRow, Standing, matrix
 from tracker.queries.moment import Reader
+from tracker.queries.names import titles_of
 from tracker.queries.places import Place, path_to, process_of
 from tracker.queries.signs import Sign, Tally, sign_of, tally
 
@@ -89,7 +90,7 @@ def matrix_page(
     """The matrix with what ``show`` filters and ``fold`` folds; ``turned`` are rows that the
     reader wants the other way round."""
     record = matrix(document, user)
-    table = _Table(record)
+    table = _Table(record, titles_of(document, user))
     wanted = {name: {row.id for row in record.rows if table.tests[name](row)} for name in SHOWS}
     process = process_of(document)
     return MatrixPage(
@@ -107,10 +108,11 @@ def matrix_page(
 
 
 class _Table:
-    """The matrix with its tree at hand."""
+    """The matrix with its tree at hand, and the first words of what has no heading."""
 
-    def __init__(self, record: Matrix) -> None:
+    def __init__(self, record: Matrix, titles: Mapping[str, str]) -> None:
         self.record = record
+        self.titles = titles
         self.by_id: Mapping[str, MatrixRow] = {row.id: row for row in record.rows}
         self.under: dict[str, list[MatrixRow]] = {}
         for row in record.rows:
@@ -156,17 +158,11 @@ class _Table:
 
     def columns(self) -> list[Column]:
         return [
-            Column(meeting, meeting == self.now, self.tally_at(meeting))
+            Column(meeting, meeting == self.now, tally(self.record.counts[meeting.slug]))
+            if meeting.slug in self.record.counts
+            else Column(meeting, False, Tally((), 0, 0))
             for meeting in self.record.meetings
         ]
-
-    def tally_at(self, meeting: Meeting) -> Tally:
-        cells = (
-            self.record.cell(row.id, meeting.slug)
-            for row in self.record.rows
-            if row.kind not in HEADINGS
-        )
-        return tally(cell.code for cell in cells if cell is not None)
 
     def leaves(self, row: MatrixRow) -> list[MatrixRow]:
         """The provisions with words under one, at any depth."""
@@ -234,7 +230,7 @@ class _Table:
             id=row.id,
             depth=min(depth, 4),
             label=row.code or row.number or row.label.rstrip("."),
-            heading=row.heading,
+            heading=row.heading or self.titles.get(row.id, ""),
             is_leaf=row.kind not in HEADINGS,
             fold=folds,
             toggled=",".join(sorted(turned ^ {row.id})),

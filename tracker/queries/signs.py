@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from negotiation.codes import Code, Shown, shown_as
+from negotiation.codes import Code, Shown
+from negotiation.queries import Counts
 
 Words = str | Promise
 
@@ -57,12 +57,16 @@ LEGEND: Final = (
     Sign(*_UNREAD, _("not yet read")),
     CONTRADICTION,
 )
-_OF_SHOWN: Final = {
+#: Of what nothing is recorded.
+SILENT: Final = "silent"
+OF_SHOWN: Final[dict[str, Sign]] = {
     Shown.AGREED: Sign(*_FULL, _("agreed")),
     Shown.PENDING: Sign(*_OPEN, _("pending")),
     Shown.ALT: Sign(*_ALT, _("alternatives")),
     Shown.NOT_READ: Sign(*_UNREAD, _("not yet read")),
+    SILENT: Sign(*_UNREAD, _("without a record")),
 }
+_TOLD_FIRST: Final = (Shown.ALT, Shown.PENDING, Shown.NOT_READ, Shown.AGREED, SILENT)
 
 
 def sign_of(code: str) -> Sign:
@@ -84,19 +88,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many provisions stand under each of the four that everybody knows."""
+    """How many provisions stand under each of the four, and of how many nothing is recorded."""
 
     parts: tuple[Part, ...]
+    agreed: int
     total: int
-
-    def number(self, shown: str) -> int:
-        """How many of them are ``shown`` so."""
-        return next((part.number for part in self.parts if part.shown == shown), 0)
-
-    @property
-    def agreed(self) -> int:
-        """How many are agreed, at whatever level."""
-        return self.number(Shown.AGREED)
 
     @property
     def is_settled(self) -> bool:
@@ -106,21 +102,25 @@ class Tally:
     @property
     def lowest(self) -> Part | None:
         """What a reader should be told first: alternatives, else what is open, else unread."""
-        order = (Shown.ALT, Shown.PENDING, Shown.NOT_READ, Shown.AGREED)
         found = {part.shown: part for part in self.parts}
-        return next((found[shown] for shown in order if shown in found), None)
+        return next((found[shown] for shown in _TOLD_FIRST if shown in found), None)
 
 
-def tally(codes: Iterable[str]) -> Tally:
-    """Counts of status codes under the four, none of them zero."""
-    numbers = dict.fromkeys((Shown.AGREED, Shown.ALT, Shown.PENDING, Shown.NOT_READ), 0)
-    for code in codes:
-        numbers[shown_as(Code(code))] += 1
-    total = sum(numbers.values())
+def tally(counts: Counts) -> Tally:
+    """Counts as parts of a bar, none of them empty."""
+    numbers = {
+        Shown.AGREED: counts.agreed,
+        Shown.ALT: counts.alt,
+        Shown.PENDING: counts.pending,
+        Shown.NOT_READ: counts.not_read,
+        SILENT: counts.silent,
+    }
     parts, start = [], 0.0
     for shown, number in numbers.items():
         if number:
-            width = 100 * number / total
-            parts.append(Part(shown.value, _OF_SHOWN[shown], number, round(start, 2), round(width, 2)))
+            width = 100 * number / counts.total
+            parts.append(
+                Part(str(shown), OF_SHOWN[shown], number, round(start, 2), round(width, 2))
+            )
             start += width
-    return Tally(tuple(parts), total)
+    return Tally(tuple(parts), counts.agreed, counts.total)

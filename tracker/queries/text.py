@@ -15,7 +15,7 @@ from documents.queries import OPEN_KINDS, DraftView, ProblemView, ProvisionView
 from negotiation.queries import Standing
 from tracker.queries.marks import Edge, edges_of
 from tracker.queries.proposals import ProposalView
-from tracker.queries.signs import Tally, sign_of, tally
+from tracker.queries.signs import Tally, sign_of
 
 #: The page's title is h1; deeper headings than this look alike.
 _DEEPEST: Final = 5
@@ -108,31 +108,6 @@ def _stands_beside(view: DraftView, provision: ProvisionView) -> bool:
         and provision.parent in view
         and not view.children(provision.id)
     )
-
-
-def is_counted(provision: ProvisionView) -> bool:
-    """Whether a provision counts when one asks how much is agreed: words that are held,
-    each slot once, however many wordings compete for it."""
-    return (
-        provision.role is Role.TEXT
-        and provision.kind not in HEADINGS
-        and provision.coverage != Wording.Coverage.NONE
-    )
-
-
-def tallies_of(view: DraftView, standings: Mapping[str, Standing]) -> dict[str, Tally]:
-    """Under each heading, and under "" for the whole draft, how its provisions stand."""
-    under: dict[str, list[str]] = {"": []}
-    for provision in view.provisions:
-        if not is_counted(provision) or provision.id not in standings:
-            continue
-        code = standings[provision.id].code
-        under[""].append(code)
-        parent = provision.parent
-        while parent is not None and parent in view:
-            under.setdefault(parent, []).append(code)
-            parent = view.provision(parent).parent
-    return {heading: tally(codes) for heading, codes in under.items()}
 
 
 def _reasons(

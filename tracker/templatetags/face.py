@@ -221,3 +221,9 @@ def draft_day(draft: Draft) -> SafeString:
         return format_html("{}", draft.issued_as or _("undated"))
     shown = date_format(day, "j F Y")
     return format_html('<time datetime="{}">{}</time>', day.isoformat(), shown)
+
+
+@register.filter
+def unlocalized(number: float) -> str:
+    """A number as drawings want it, whatever the language of the page."""
+    return f"{number:.2f}"

@@ -1,0 +1,40 @@
+// Folds and filters of the matrix without loading the whole page again; the address changes
+// as it would without this.
+
+async function show(url, isNew) {
+  const region = document.querySelector("[data-swap]");
+  const answer = await fetch(url, { headers: { accept: "text/html" } });
+  if (!answer.ok) {
+    location.href = url;
+    return;
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const next = page.getElementById(region.id);
+  if (!next) {
+    location.href = url;
+    return;
+  }
+  const top = scrollY;
+  const pressed = document.activeElement?.closest("tr")?.id;
+  region.replaceWith(next);
+  if (isNew) history.pushState({}, "", url);
+  scrollTo({ top, behavior: "instant" });
+  const row = pressed && document.getElementById(pressed);
+  (row?.querySelector(".turn") ?? next.querySelector(".facets [aria-current]"))?.focus({
+    preventScroll: true,
+  });
+}
+
+export function swapInPlace() {
+  if (!document.querySelector("[data-swap]")) return;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-swap] .turn, [data-swap] .facets a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const url = new URL(link.href);
+    if (url.pathname !== location.pathname) return;
+    event.preventDefault();
+    url.hash = "";
+    show(url.href, true);
+  });
+  addEventListener("popstate", () => show(location.href, false));
+}

@@ -1,0 +1,146 @@
+"""What is under way: processes, their phases and meetings, and how much is agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from documents.models import Document, Draft
+from negotiation.models import Mandate, Meeting, Officer, Party, Phase, Process, Submission
+from negotiation.queries import visible_documents, visible_drafts, visible_meetings
+from tracker.queries.agreed import tallies_of
+from tracker.queries.moment import Reader
+from tracker.queries.places import Place
+from tracker.queries.signs import Tally
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseView:
+    """A phase with the meetings in it; without a phase, those that belong to none."""
+
+    phase: Phase | None
+    meetings: tuple[Meeting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document with its latest text and how much of it is agreed."""
+
+    document: Document
+    draft: Draft | None
+    drafts: int
+    tally: Tally | None
+    at: Meeting | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessView:
+    """A process with its documents and its calendar."""
+
+    process: Process
+    papers: tuple[Paper, ...]
+    phases: tuple[PhaseView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """All processes."""
+
+    path: tuple[Place, ...]
+    processes: tuple[ProcessView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessPage:
+    """One process, with its people."""
+
+    path: tuple[Place, ...]
+    view: ProcessView
+    officers: tuple[Officer, ...]
+    bodies: tuple[str, ...]
+    parties: tuple[Party, ...]
+    submissions: tuple[Submission, ...]
+
+
+def home_page(user: Reader) -> HomePage:
+    """All processes, in a constant number of queries."""
+    processes = Process.objects.order_by("id")
+    return HomePage(path=(), processes=tuple(_views(processes, user)))
+
+
+def find_process(slug: str) -> Process:
+    """:raises Http404: naming the processes there are."""
+    found = Process.objects.filter(slug=slug).first()
+    if found is None:
+        known = ", ".join(Process.objects.order_by("slug").values_list("slug", flat=True)[:8])
+        hint = _(" There is: %s.") % known if known else ""
+        raise Http404(_("There is no process “%s”.") % slug + hint)
+    return found
+
+
+def process_page(process: Process, user: Reader) -> ProcessPage:
+    """A process, in a constant number of queries."""
+    return ProcessPage(
+        path=(Place(process.title),),
+        view=next(iter(_views([process], user))),
+        officers=tuple(process.officers.select_related("party").order_by("office", "id")),
+        bodies=tuple(process.bodies.order_by("-rank").values_list("name", flat=True)),
+        parties=tuple(
+            Party.objects.filter(positions__submission__process=process).distinct()
+        ),
+        submissions=tuple(
+            Submission.objects.filter(process=process)
+            .select_related("meeting")
+            .prefetch_related("parties")
+            .order_by("id")
+        ),
+    )
+
+
+def _views(processes: Iterable[Process], user: Reader) -> Iterable[ProcessView]:
+    processes = list(processes)
+    mandates = list(
+        Mandate.objects.filter(process__in=processes, document__in=visible_documents(user))
+        .select_related("document")
+        .prefetch_related(
+            Prefetch("document__drafts", visible_drafts(user).order_by("number"), "seen_drafts")
+        )
+        .order_by("order", "id")
+    )
+    meetings = list(visible_meetings(user).filter(process__in=processes).select_related("body"))
+    phases = list(Phase.objects.filter(process__in=processes).order_by("number"))
+    agreed = tallies_of([mandate.document for mandate in mandates], user)
+    for process in processes:
+        yield ProcessView(
+            process=process,
+            papers=tuple(
+                _paper(mandate.document, agreed)
+                for mandate in mandates
+                if mandate.process_id == process.pk
+            ),
+            phases=tuple(
+                _phases(
+                    [phase for phase in phases if phase.process_id == process.pk],
+                    [meeting for meeting in meetings if meeting.process_id == process.pk],
+                )
+            ),
+        )
+
+
+def _paper(document: Document, agreed: dict[int, tuple[Tally, Meeting | None]]) -> Paper:
+    drafts: list[Draft] = document.seen_drafts  # type: ignore[attr-defined]
+    held = [draft for draft in drafts if draft.extent != Draft.Extent.OUTLINE]
+    tally, at = agreed.get(document.pk, (None, None))
+    return Paper(document, (held or drafts or [None])[-1], len(drafts), tally, at)
+
+
+def _phases(phases: Sequence[Phase], meetings: Sequence[Meeting]) -> Iterable[PhaseView]:
+    for phase in phases:
+        yield PhaseView(phase, tuple(one for one in meetings if one.phase_id == phase.pk))
+    others = tuple(one for one in meetings if one.phase_id is None)
+    if others:
+        yield PhaseView(None, others)

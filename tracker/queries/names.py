@@ -1,0 +1,67 @@
+"""What to call provisions that stand in other texts than the one being read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from documents.models import Document, Wording
+from negotiation.queries import visible_drafts
+from tracker.queries.moment import Reader
+
+_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A provision by its last wording that the reader may see; ``rank`` orders it."""
+
+    id: str
+    label: str
+    title: str
+    document: str
+    document_slug: str
+    rank: tuple[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.title}".strip()
+
+
+def names_of(provisions: Iterable[int], user: Reader) -> dict[int, Name]:
+    """The names of provisions by their primary keys; what the reader may not see has none.
+    One query."""
+    wordings = (
+        Wording.objects.filter(provision__in=set(provisions), draft__in=visible_drafts(user))
+        .select_related("provision", "draft__document")
+        .defer("source", "marks")
+        .order_by("draft__number")
+    )
+    return {wording.provision_id: _name(wording) for wording in wordings}
+
+
+def _name(wording: Wording) -> Name:
+    heading = " ".join(wording.heading.replace("[", "").replace("]", "").split())
+    return Name(
+        id=wording.provision.public_id,
+        label=wording.code or wording.number or wording.label.rstrip("."),
+        title=heading or _first_words(wording.text),
+        document=wording.draft.document.short_title,
+        document_slug=wording.draft.document.slug,
+        rank=(wording.draft.document.slug, wording.rank),
+    )
+
+
+def _first_words(text: str) -> str:
+    words = text.replace("[", "").replace("]", "").split()
+    return " ".join(words[:_WORDS]) + ("…" if len(words) > _WORDS else "")
+
+
+def titles_of(document: Document, user: Reader) -> dict[str, str]:
+    """The first words of the provisions of a document, by public id. One query."""
+    wordings = (
+        Wording.objects.filter(draft__document=document, draft__in=visible_drafts(user))
+        .exclude(text="")
+        .order_by("draft__number")
+        .values_list("provision__public_id", "text")
+    )
+    return {public_id: _first_words(text) for public_id, text in wordings}

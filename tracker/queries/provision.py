@@ -1,0 +1,156 @@
+"""The life of one provision through drafts and meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from bracketed import compare_pair
+from documents.models import Document, Provision
+from documents.queries import LifeStep, LineageView, life_of, lineage_of
+from negotiation.models import Assignment, Decision, Meeting
+from negotiation.queries import (
+    Standing,
+    matrix,
+    visible_decisions,
+    visible_drafts,
+    visible_provisions,
+)
+from tracker.queries.moment import Reader
+from tracker.queries.names import Name, names_of
+from tracker.queries.places import Place, path_to, process_of
+from tracker.queries.proposals import ProposalView, proposals_on_provision
+from tracker.queries.redline import both_readings, one_side
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One draft: the wording in it, and what changed in it since the one before."""
+
+    life: LifeStep
+    words: SafeString
+    redline: SafeString | None
+
+
+@dataclass(frozen=True, slots=True)
+class AtMeeting:
+    """How the provision stood at the close of a meeting."""
+
+    meeting: Meeting
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where words came from or went; ``is_origin`` tells which."""
+
+    lineage: LineageView
+    other: Name
+    is_origin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionPage:
+    """All that is known of a provision, as far as the reader may see it."""
+
+    path: tuple[Place, ...]
+    provision: Provision
+    document: Document
+    name: Name
+    steps: tuple[Step, ...]
+    meetings: tuple[AtMeeting, ...]
+    decisions: tuple[Decision, ...]
+    edges: tuple[Edge, ...]
+    proposals: tuple[ProposalView, ...]
+    assignments: tuple[Assignment, ...]
+
+
+def find_provision(public_id: str, user: Reader) -> Provision:
+    """:raises Http404: where there is none, or none that the reader may see."""
+    found = visible_provisions(user).filter(public_id=public_id).select_related("document").first()
+    if found is None:
+        raise Http404(
+            _("There is no provision “%s”. Links to provisions last; this one may be misspelt.")
+            % public_id
+        )
+    return found
+
+
+def provision_page(provision: Provision, user: Reader) -> ProvisionPage:
+    """The life of a provision, in a constant number of queries."""
+    drafts = visible_drafts(user)
+    edges = lineage_of(provision, among=drafts)
+    others = Provision.objects.filter(
+        public_id__in={end for edge in edges for end in (edge.earlier, edge.later)}
+    ).values_list("public_id", "pk")
+    keys = dict(others)
+    names = names_of([provision.pk, *keys.values()], user)
+    name = names[provision.pk]
+    return ProvisionPage(
+        path=path_to(process_of(provision.document), provision.document, str(name)),
+        provision=provision,
+        document=provision.document,
+        name=name,
+        steps=tuple(_steps(life_of(provision, among=drafts))),
+        meetings=tuple(_at_meetings(provision, user)),
+        decisions=_decisions(provision, user),
+        edges=tuple(_edges(provision, edges, keys, names)),
+        proposals=proposals_on_provision(provision, user),
+        assignments=_assignments(provision),
+    )
+
+
+def _steps(life: Iterable[LifeStep]) -> Iterable[Step]:
+    before: dict[str, str] = {}
+    for step in life:
+        words = step.text or step.heading
+        earlier = before.get(step.language)
+        redline = None
+        if step.is_changed and earlier and words:
+            redline = both_readings(earlier, words, compare_pair(earlier, words).hunks)
+        if words:
+            before[step.language] = words
+        yield Step(step, one_side(words, (), is_later=True), redline)
+
+
+def _at_meetings(provision: Provision, user: Reader) -> Iterable[AtMeeting]:
+    record = matrix(provision.document, user)
+    for meeting in record.meetings:
+        standing = record.cell(provision.public_id, meeting.slug)
+        if standing is not None and not standing.carried_from:
+            yield AtMeeting(meeting, standing)
+
+
+def _decisions(provision: Provision, user: Reader) -> tuple[Decision, ...]:
+    decisions = visible_decisions(user).filter(provision=provision, corrected_by=None)
+    return tuple(
+        decisions.select_related("meeting", "draft", "body", "by").order_by("taken_on", "id")
+    )
+
+
+def _edges(
+    provision: Provision,
+    edges: Iterable[LineageView],
+    keys: dict[str, int],
+    names: dict[int, Name],
+) -> Iterable[Edge]:
+    for edge in edges:
+        is_origin = edge.later == provision.public_id
+        other = names.get(keys.get(edge.earlier if is_origin else edge.later, 0))
+        if other is not None:
+            yield Edge(edge, other, is_origin)
+
+
+def _assignments(provision: Provision) -> tuple[Assignment, ...]:
+    given = Assignment.objects.filter(provisions=provision) | Assignment.objects.filter(
+        result=provision
+    )
+    return tuple(
+        given.distinct()
+        .select_related("meeting", "holder")
+        .order_by("meeting__starts_on", "number")
+    )
