@@ -102,7 +102,9 @@ def state(
     stated: list[Stated] = []
     used_here: set[int] = set()
     used_there: set[int] = set()
-    groups = [(tuple(sorted(set(froms))), (to,)) for to, froms in into.items()]
+    groups: list[tuple[tuple[int, ...], tuple[int, ...]]] = [
+        (tuple(sorted(set(froms))), (to,)) for to, froms in into.items()
+    ]
     groups += [((one,), tuple(sorted(set(tos)))) for one, tos in out_of.items()]
     for froms, tos in sorted(groups, key=lambda group: (-len(group[0]) - len(group[1]), group)):
         if used_here.isdisjoint(froms) and used_there.isdisjoint(tos):

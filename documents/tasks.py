@@ -6,7 +6,7 @@ from __future__ import annotations
 from celery import shared_task
 
 
-@shared_task
+@shared_task  # type: ignore[untyped-decorator]
 def align_drafts(comparison_id: int) -> None:
     """Find which provision is which, unless somebody did or does."""
     from documents.actions import run_comparison
@@ -14,7 +14,7 @@ def align_drafts(comparison_id: int) -> None:
     run_comparison(comparison_id)
 
 
-@shared_task
+@shared_task  # type: ignore[untyped-decorator]
 def compare_changes(comparison_id: int, first: int, last: int) -> None:
     """Compare the words of the changes ``first`` to ``last`` (exclusive) that still lack it."""
     from documents.actions import compare_chunk
@@ -22,7 +22,7 @@ def compare_changes(comparison_id: int, first: int, last: int) -> None:
     compare_chunk(comparison_id, first, last)
 
 
-@shared_task
+@shared_task  # type: ignore[untyped-decorator]
 def sweep() -> None:
     """Take up what nobody works on."""
     from documents.actions import sweep_comparisons

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bracketed.model import HEADINGS, Role
-from bracketed.outline.tags import apply_marks
+from bracketed import apply_marks
 from documents.plans import DraftPlan, LineagePlan, WordingPlan
 from documents.refusals import BadPlan
 

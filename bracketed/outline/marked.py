@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bracketed.contradictions import find_contradictions
 from bracketed.inline import parse_wording
 from bracketed.model import (
     Alternative,
@@ -24,8 +24,6 @@ from bracketed.outline.reading import Reading
 from bracketed.spans import find_loose_ends, pair_spans
 
 _LOOSE = frozenset({ProblemKind.UNCLOSED, ProblemKind.UNOPENED})
-_NAMED = re.compile(r"\d+")
-_SEVERAL = re.compile(r"paras|paragraphs", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +136,17 @@ def _blocks(provisions: Sequence[OutlineProvision], places: _Places) -> list[Gro
 
 
 def _contradictions(provisions: Sequence[OutlineProvision]) -> list[Problem]:
-    """Headings that name other paragraphs than those under them: "Paras 27, 28" over 28, 29."""
-    printed: dict[int, list[str]] = {
-        index: [] for index, p in enumerate(provisions) if p.label and _SEVERAL.search(p.label)
-    }
-    if not printed:
-        return []
-    for provision in provisions:
-        if provision.parent in printed and provision.number.isdecimal():
-            printed[provision.parent].append(provision.number)
+    found = find_contradictions(
+        [p.label for p in provisions],
+        [p.number for p in provisions],
+        [p.parent for p in provisions],
+    )
     return [
         Problem(
             ProblemKind.LABEL_CONTRADICTION,
             provisions[index].start,
             provisions[index].end,
-            ", ".join(numbers),
+            numbers,
         )
-        for index, numbers in printed.items()
-        if numbers and _NAMED.findall(provisions[index].label) != numbers
+        for index, numbers in found
     ]

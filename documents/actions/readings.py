@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 
-from bracketed import parse_wording
-from bracketed.model import ENGINE, ProblemKind, Span
-from bracketed.spans import find_loose_ends, pair_spans
+from bracketed import ENGINE, find_loose_ends, pair_spans, parse_wording
+from bracketed.contradictions import find_contradictions
+from bracketed.model import ProblemKind, Span
 from documents.models import Bracket, Draft, Problem, Wording
 from documents.queries.drafts import in_reading_order
 
@@ -27,8 +27,10 @@ def derive(draft: Draft) -> None:
     problems: list[Problem] = []
     for wording in wordings:
         _read_inside(wording, brackets, problems)
-    for span in _spans(wordings):
+    parents = _parents(wordings)
+    for span in _spans(wordings, parents):
         _read_span(span, wordings, brackets, problems)
+    problems.extend(_contradictions(wordings, parents))
     Bracket.objects.bulk_create(brackets, batch_size=1000)
     Problem.objects.bulk_create(problems, batch_size=1000)
     draft.engine = ENGINE
@@ -48,16 +50,34 @@ def _read_inside(wording: Wording, brackets: list[Bracket], problems: list[Probl
     )
 
 
-def _spans(wordings: Sequence[Wording]) -> tuple[Span, ...]:
+def _parents(wordings: Sequence[Wording]) -> list[int | None]:
+    """The index of each wording's parent."""
     place = {wording.provision_id: index for index, wording in enumerate(wordings)}
+    return [None if w.parent_id is None else place.get(w.parent_id) for w in wordings]
+
+
+def _spans(wordings: Sequence[Wording], parents: Sequence[int | None]) -> tuple[Span, ...]:
     return pair_spans(
         [
-            find_loose_ends(
-                wording.words, place.get(wording.parent_id) if wording.parent_id else None
-            )
-            for wording in wordings
+            find_loose_ends(wording.words, parent)
+            for wording, parent in zip(wordings, parents, strict=True)
         ]
     )
+
+
+def _contradictions(
+    wordings: Sequence[Wording], parents: Sequence[int | None]
+) -> Iterator[Problem]:
+    labels, numbers = [w.label for w in wordings], [w.number for w in wordings]
+    for index, found in find_contradictions(labels, numbers, parents):
+        wording = wordings[index]
+        yield Problem(
+            wording=wording,
+            kind=ProblemKind.LABEL_CONTRADICTION,
+            start=0,
+            end=len(wording.words),
+            detail=found,
+        )
 
 
 def _read_span(

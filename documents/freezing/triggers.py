@@ -108,8 +108,12 @@ def _for_postgresql(guard: Guard) -> tuple[str, str]:
     refuse = f"RAISE '{guard.message}' USING ERRCODE = 'integrity_constraint_violation'"
     passing = "NULL" if guard.event is Event.TRUNCATE else row
     return (
-        (f'CREATE OR REPLACE FUNCTION "{guard.name}"() RETURNS trigger LANGUAGE plpgsql AS $guard$'
-        f" BEGIN IF {condition} THEN {refuse}; END IF; RETURN {passing}; END $guard$"),
-        (f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event} ON "{guard.table}"'
-        f' FOR EACH {each} EXECUTE FUNCTION "{guard.name}"()'),
+        (
+            f'CREATE OR REPLACE FUNCTION "{guard.name}"() RETURNS trigger LANGUAGE plpgsql AS $guard$'
+            f" BEGIN IF {condition} THEN {refuse}; END IF; RETURN {passing}; END $guard$"
+        ),
+        (
+            f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event} ON "{guard.table}"'
+            f' FOR EACH {each} EXECUTE FUNCTION "{guard.name}"()'
+        ),
     )

@@ -16,7 +16,7 @@ _SENTENCES = {
     ProblemKind.UNOPENED: "This bracket is closed and was never opened",
     ProblemKind.EMPTY: "Nothing stands between these brackets",
     ProblemKind.LOST_REDLINE: "A deletion and an insertion seem to have run together here",
-    ProblemKind.LABEL_CONTRADICTION: "Another part of the text calls this by another label",
+    ProblemKind.LABEL_CONTRADICTION: "This label names other paragraphs than are printed under it",
 }
 
 
