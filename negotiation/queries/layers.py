@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -65,7 +66,7 @@ def entries_of(issues: Iterable[Issue]) -> dict[int, list[Entry]]:
     """The wordings of each issue (by draft id), siblings in their order. One query."""
     by_id = {issue.draft.pk: issue for issue in issues}
     found: dict[int, list[Entry]] = {draft: [] for draft in by_id}
-    rows = (
+    rows: Iterable[tuple[Any, ...]] = (
         Wording.objects.filter(draft__in=by_id)
         .annotate(has_text=Q(text__gt=""))
         .order_by("draft", "rank", "id")
@@ -83,7 +84,7 @@ def entries_of(issues: Iterable[Issue]) -> dict[int, list[Entry]]:
 def marks_of(issues: Iterable[Issue]) -> Marks:
     """The open brackets of the issues. One query."""
     marks = Marks(set(), set(), {})
-    rows = Bracket.objects.filter(
+    rows: Iterable[tuple[int, int | None, int | None]] = Bracket.objects.filter(
         wording__draft__in=[issue.draft.pk for issue in issues],
         kind__in=[kind.value for kind in OPEN_KINDS],
     ).values_list("wording", "end_wording", "end")
@@ -209,17 +210,15 @@ def _merge(into: list[Entry], group: Sequence[Entry]) -> None:
         return
     before: dict[int, list[Entry]] = {}
     waiting: list[Entry] = []
-    following = None
-    for entry in reversed(group):
-        if entry.provision in places:
-            if waiting:
-                before.setdefault(places[entry.provision] + 1, []).extend(reversed(waiting))
-            waiting, following = [], entry.provision
-        else:
+    follows: int | None = None
+    for entry in group:
+        if entry.provision not in places:
             waiting.append(entry)
-    if waiting:
-        place = len(into) if following is None else places[following]
-        before.setdefault(place, []).extend(reversed(waiting))
+            continue
+        here = places[entry.provision]
+        before.setdefault(here if follows is None else follows, []).extend(waiting)
+        waiting, follows = [], here + 1
+    before.setdefault(len(into) if follows is None else follows, []).extend(waiting)
     into[:] = [
         entry
         for place in range(len(into) + 1)

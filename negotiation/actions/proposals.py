@@ -1,0 +1,115 @@
+"""What parties send, what they propose in it, and who stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from documents.models import Passage, Provision
+from negotiation.models import Meeting, Party, Position, Process, Proposal, Submission
+from negotiation.policies import Act, Refused, require
+
+
+@transaction.atomic
+def submit(
+    process: Process,
+    *,
+    title: str,
+    parties: Iterable[Party],
+    ref: str,
+    meeting: Meeting | None = None,
+    symbol: str = "",
+    received_on: date | None = None,
+    passage: Passage | None = None,
+    note: str = "",
+    by: User,
+) -> Submission:
+    """Record what parties sent or tabled. The same ``ref`` gives the first.
+
+    :raises Forbidden: for anybody but the secretariat.
+    :raises Refused: when the meeting belongs to another process.
+    """
+    require(by, Act.RECORD, process)
+    if meeting and meeting.process_id != process.pk:
+        raise Refused(f"{meeting.title} is no meeting of {process.title}.")
+    submission, is_new = Submission.objects.get_or_create(
+        ref=ref,
+        defaults={
+            "process": process,
+            "title": title,
+            "meeting": meeting,
+            "symbol": symbol,
+            "received_on": received_on,
+            "passage": passage,
+            "note": note,
+        },
+    )
+    if is_new:
+        submission.parties.set(parties)
+    return submission
+
+
+def propose(
+    submission: Submission,
+    *,
+    number: int,
+    does: Proposal.Does,
+    target: Provision | None = None,
+    stands_as: Provision | None = None,
+    text: str = "",
+    passage: Passage | None = None,
+    ref: str | None = None,
+    by: User,
+) -> Proposal:
+    """Record what a submission proposes on one provision; without ``target`` something new.
+    The same ``ref``, or number in the submission, gives the first.
+
+    :raises Forbidden: for anybody but the secretariat.
+    :raises Refused: when it says nothing.
+    """
+    require(by, Act.RECORD, submission.process)
+    if not (text or stands_as) and does != Proposal.Does.DELETE:
+        raise Refused("A proposal says something: words, or that its target be deleted.")
+    if ref is not None and (known := Proposal.objects.filter(ref=ref).first()):
+        return known
+    proposal, _ = Proposal.objects.get_or_create(
+        submission=submission,
+        number=number,
+        defaults={
+            "does": does,
+            "target": target,
+            "stands_as": stands_as,
+            "text": text,
+            "passage": passage,
+            "ref": ref,
+        },
+    )
+    return proposal
+
+
+@transaction.atomic
+def take_position(
+    submission: Submission,
+    *,
+    party: Party,
+    stance: Position.Stance,
+    taken_on: date | None = None,
+    by: User,
+) -> Position:
+    """Record that a party proposes, supports or opposes a submission; it may think otherwise
+    on a later day, not on the same.
+
+    :raises Forbidden: for anybody but the secretariat.
+    :raises Refused: when it said something else that day.
+    """
+    require(by, Act.RECORD, submission.process)
+    Submission.objects.select_for_update().get(pk=submission.pk)
+    position, _ = Position.objects.get_or_create(
+        submission=submission, party=party, taken_on=taken_on, defaults={"stance": stance}
+    )
+    if position.stance != stance:
+        raise Refused(f"{party.name} {position.stance} it already, as recorded for that day.")
+    return position

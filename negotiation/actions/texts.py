@@ -1,0 +1,192 @@
+"""Files, documents and drafts as they come into a process, and what is said of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from documents import actions as texts
+from documents.models import Comparison, Document, Draft, Lineage, Passage, Provision, Source
+from documents.plans import DraftPlan, PassagePlan
+from documents.public_ids import public_id_for
+from negotiation.actions.tags import record_tags
+from negotiation.models import Body, Mandate, Meeting, Process, Publication, Tabling
+from negotiation.policies import Act, Forbidden, Refused, require
+from negotiation.policies import User as Reader
+from negotiation.queries import visible_drafts
+
+
+def record_source(process: Process, *, name: str, content: bytes, by: User) -> Source:
+    """Keep a file byte for byte; the same bytes give the same row.
+
+    :raises Forbidden: for anybody but the secretariat.
+    :raises BadFile: when it is empty, too large, or no text in UTF-8.
+    """
+    require(by, Act.IMPORT, process)
+    return texts.record_source(name=name, content=content)
+
+
+def record_passage(process: Process, plan: PassagePlan, *, by: User) -> Passage:
+    """The passage that a record is quoted from; the same stretch gives the same row.
+
+    :raises Forbidden: for anybody but the secretariat.
+    """
+    require(by, Act.RECORD, process)
+    passage, _ = Passage.objects.get_or_create(source=plan.source, start=plan.start, end=plan.end)
+    return passage
+
+
+@transaction.atomic
+def open_document(
+    process: Process, *, slug: str, title: str, short_title: str, order: int = 0, by: User
+) -> Document:
+    """Open a document that the process negotiates; the one of that slug if it is there.
+
+    :raises Forbidden: for anybody but the secretariat.
+    :raises Refused: when another process negotiates it.
+    """
+    require(by, Act.IMPORT, process)
+    document = texts.open_document(slug=slug, title=title, short_title=short_title)
+    mandate, _ = Mandate.objects.get_or_create(
+        document=document, defaults={"process": process, "order": order}
+    )
+    if mandate.process_id != process.pk:
+        raise Refused(f"“{document.title}” is negotiated in another process.")
+    return document
+
+
+@transaction.atomic
+def import_draft(
+    process: Process,
+    plan: DraftPlan,
+    *,
+    by: User,
+    tabled: Sequence[tuple[Meeting, Tabling.AsA]] = (),
+    visibility: Publication.Visibility = Publication.Visibility.SECRETARIAT,
+    tags_by: Body | None = None,
+    ref: str | None = None,
+) -> Draft:
+    """Write and issue a draft, table it, publish it, and record a decision for each status
+    tag printed in it. The same ``ref`` (or public key of the plan) gives the first draft.
+
+    :param tags_by: the body that set the tags; else that of the meeting the draft came out of.
+    :raises Forbidden: for anybody but the secretariat.
+    :raises Refused: when document or meetings belong to another process.
+    :raises Unfit: when the plan contradicts itself or what its passages print.
+    """
+    require(by, Act.IMPORT, process)
+    _check_process(process, plan.document, tabled)
+    plan = replace(plan, public_key=plan.public_key or ref)
+    if plan.public_key:
+        known = Draft.objects.filter(public_id=public_id_for(plan.public_key)).first()
+        if known:
+            return known
+    at = timezone.now()
+    draft = texts.write_draft(plan, by=by, at=at)
+    for meeting, as_a in tabled:
+        Tabling.objects.create(draft=draft, meeting=meeting, as_a=as_a)
+    Publication.objects.create(draft=draft, visibility=visibility, by=by, at=at)
+    draft = texts.issue(draft, by=by, at=at)
+    record_tags(draft, body=tags_by, by=by, at=at)
+    return draft
+
+
+def _check_process(
+    process: Process, document: Document, tabled: Sequence[tuple[Meeting, Tabling.AsA]]
+) -> None:
+    if not Mandate.objects.filter(process=process, document=document).exists():
+        raise Refused(f"{process.title} does not negotiate “{document.title}”.")
+    for meeting, _ in tabled:
+        if meeting.process_id != process.pk:
+            raise Refused(f"{meeting.title} is no meeting of {process.title}.")
+    if sum(1 for _, as_a in tabled if as_a == Tabling.AsA.RESULT) > 1:
+        raise Refused("A draft comes out of one meeting only.")
+
+
+def publish(draft: Draft, *, visibility: Publication.Visibility, by: User) -> Publication:
+    """Say from now on who may see a draft. Nothing is recorded when it is so already.
+
+    :raises Forbidden: for anybody but secretariat and chair.
+    """
+    require(by, Act.PUBLISH, process_of(draft.document))
+    last = Publication.objects.filter(draft=draft).last()
+    if last and last.visibility == visibility:
+        return last
+    return Publication.objects.create(draft=draft, visibility=visibility, by=by, at=timezone.now())
+
+
+def process_of(document: Document) -> Process:
+    """The process that negotiates a document.
+
+    :raises Refused: when none does.
+    """
+    process = Process.objects.filter(mandates__document=document).first()
+    if process is None:
+        raise Refused(f"No process negotiates “{document.title}”.")
+    return process
+
+
+def state_lineage(
+    *,
+    earlier: Provision,
+    later: Provision,
+    kind: Lineage.Kind,
+    basis: Lineage.Basis,
+    certainty: float | None = None,
+    in_draft: Draft | None = None,
+    passage: Passage | None = None,
+    note: str = "",
+    ref: str | None = None,
+    by: User,
+) -> Lineage:
+    """Say that the words of one provision went to another. The same ``ref`` gives the first.
+
+    :raises Forbidden: for anybody but the secretariat.
+    """
+    require(by, Act.EDIT, process_of(later.document))
+    return texts.state_lineage(
+        earlier=earlier,
+        later=later,
+        kind=kind,
+        basis=basis,
+        certainty=certainty,
+        in_draft=in_draft,
+        passage=passage,
+        note=note,
+        ref=ref,
+        by=by,
+        at=timezone.now(),
+    )
+
+
+def retract_lineage(edge: Lineage, *, note: str = "", by: User) -> Lineage:
+    """Say that an edge does not hold.
+
+    :raises Forbidden: for anybody but the secretariat.
+    """
+    require(by, Act.EDIT, process_of(edge.later.document))
+    return texts.retract_lineage(edge, note=note, by=by, at=timezone.now())
+
+
+def ask_comparison(earlier: Draft, later: Draft, by: Reader) -> Comparison:
+    """The comparison of two drafts, queued where it is still to do. Whoever sees both may ask.
+
+    :raises Forbidden: when one of them is not published to who asks.
+    :raises NotComparable: when both are the same, or the text of one is not held.
+    """
+    if visible_drafts(by).filter(pk__in=(earlier.pk, later.pk)).count() != len({earlier, later}):
+        raise Forbidden("One of these drafts is not published to you.")
+    return texts.ask_comparison(earlier, later, at=timezone.now())
+
+
+def cancel_comparison(comparison: Comparison, *, by: User) -> bool:
+    """Give up a comparison that is not done; tell whether there was anything to give up.
+
+    :raises Forbidden: for anybody but the secretariat.
+    """
+    require(by, Act.EDIT, process_of(comparison.later.document))
+    return texts.cancel_comparison(comparison)
