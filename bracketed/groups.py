@@ -90,15 +90,15 @@ def _joint(text: str, before: Bracket, after: Bracket, gap: str) -> GroupKind | 
     connectives = (_CONNECTIVE.match(text, each.start) for each in (before, after))
     if any(connectives) or _OR.match(text, after.start):
         return GroupKind.CONNECTIVE
+    if _are_sentences(text, before, after):
+        return None
     first, second = (_FIRST_WORD.match(text, each.start) for each in (before, after))
     if first and second and first[1].lower() == second[1].lower():
         return GroupKind.ADJACENT
     if any(_BESIDE.match(text, each.start) for each in (before, after)):
         return None
     tail = text[max(before.start + 1, before.end - 12) : before.end - 1]
-    if _OPEN_ENDED.search(tail) or _are_sentences(text, before, after):
-        return None
-    return GroupKind.ADJACENT
+    return None if _OPEN_ENDED.search(tail) else GroupKind.ADJACENT
 
 
 def _are_sentences(text: str, before: Bracket, after: Bracket) -> bool:

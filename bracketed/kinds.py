@@ -92,12 +92,18 @@ _SENTENCE_ENDED = re.compile(r"(?:(?:\A|\n)[ \t\[]*|[.;:!?\])”\"’][ \t]*)\Z"
 _SENTENCE_BEGINS = re.compile(r"[ \t]*(?:\d{1,3}\.? ?)?[A-Z“\[]")
 
 
+def end_of_link(text: str, end: int) -> int:
+    """Where the address after a bracket that ends at ``end`` ends; ``end`` without one."""
+    link = _LINK.match(text, end) if text.startswith("(", end) else None
+    return link.end() if link else end
+
+
 def classify(text: str, start: int, end: int) -> BracketKind:
     """The kind of the pair ``text[start:end]``, read from its words and what stands around."""
     inner = text[start + 1 : min(end - 1, start + 1 + _LOOK)].strip()
     if not inner:
         return BracketKind.TEXT
-    if _REMNANT.match(inner) or (text.startswith("(", end) and _LINK.match(text, end)):
+    if _REMNANT.match(inner) or end_of_link(text, end) > end:
         return BracketKind.REMNANT
     if _NOTE.match(inner):
         return BracketKind.NOTE

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from bracketed.inline import parse_wording
+from bracketed.kinds import end_of_link
 from bracketed.model import Bracket, BracketKind, Group, GroupKind, Outline, ProblemKind, Tree
 from bracketed.parties import read_attribution
 from bracketed.seams import join, left_over
@@ -62,7 +63,11 @@ def agreed_only(text: str | Tree) -> str:
     """The words outside brackets, without paragraphs that compete (``Alt 1:``)."""
     tree = _read(text)
     spans = set(tree.spans)
-    out = [(each.start, each.end) for each in tree.brackets if each not in spans]
+    out = [
+        (each.start, end_of_link(tree.text, each.end))
+        for each in tree.brackets
+        if each not in spans
+    ]
     out += [(mark, mark + 1) for each in tree.spans for mark in (each.start, each.end - 1)]
     out += _loose_marks(tree)
     out += [(each.start, each.end) for each in tree.groups if _is_wholly_disputed(each.kind)]
@@ -133,7 +138,7 @@ def _lifted(text: str, bracket: Bracket) -> Iterator[tuple[int, int]]:
         yield start, start + 1
         yield end - 1, end
     else:
-        yield start, end
+        yield start, end_of_link(text, end)
 
 
 def _withdrawn(text: str, group: Group) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 _SPACES = " \t\xa0"
 _WORD_AFTER = re.compile(r"[\w’'-]{1,30}")
 _WORD_BEFORE = re.compile(r"[\w’'-]{1,30}\Z")
+_PART_OF_A_WORD = re.compile(r"\[\w{1,3}\]\Z")
+#: From here on scripts write words without spaces between.
+_WITHOUT_SPACES = "\u2e80"
 #: Words that are never a part of another one: "[involvement]in" is two words.
 _SMALL_WORDS = frozenset(
     ("in", "of", "and", "the", "to", "for", "on", "at", "by", "with", "is", "are", "or", "from",
@@ -82,7 +85,7 @@ class _Seams:
     def joined(self) -> Joined:
         text = self.text
         if self.words_cut or text[self.reached :].strip("[]"):
-            self._trim_left(_SPACES + ",")
+            self._trim_left(_SPACES + ",\n")
         parts, places, at = [], [], 0
         for number, (start, end) in enumerate(self.pieces):
             if number in self.spaced:
@@ -104,12 +107,12 @@ class _Seams:
         if text[start] in ",;:.!?)\n" and (self.words_cut or text[start] != "\n"):
             self._trim_left(_SPACES)
         if self.words_cut:
-            start = self._tidy_punctuation(start, end)
+            start = self._tidy_punctuation(start, end, gap)
         elif self._runs_together(start, gap):
             self.spaced.add(len(self.pieces))
         return start
 
-    def _tidy_punctuation(self, start: int, end: int) -> int:
+    def _tidy_punctuation(self, start: int, end: int, gap: str) -> int:
         text, left = self.text, self._last()
         right = text[start]
         if right in ",;:.":
@@ -123,7 +126,9 @@ class _Seams:
             start = _skip(text, start + 1, end, "" if self.pieces else _SPACES)
         elif right == "\n":
             self._trim_left(",")
-        elif left.isalnum() and right.isalnum():
+            if self._last() == "\n":
+                start += 1
+        elif _are_words(left, right) and not _PART_OF_A_WORD.match(gap):
             self.spaced.add(len(self.pieces))
         return start
 
@@ -133,7 +138,10 @@ class _Seams:
         "people[s]" is one word; "[involvement]in" and "[and][consistent]" are not.
         """
         text = self.text
-        if not (self._last().isalnum() and text[start].isalnum()):
+        left = self._last()
+        if len(gap) > 1 and left in ",;:" and text[start].isalnum():
+            return True
+        if not _are_words(left, text[start]):
             return False
         if len(gap) > 1:
             return True
@@ -163,6 +171,11 @@ class _Seams:
                 return
             self.pieces.pop()
             self.spaced.discard(len(self.pieces))
+
+
+def _are_words(left: str, right: str) -> bool:
+    """Whether the two characters are parts of words that a space has to part."""
+    return left.isalnum() and right.isalnum() and max(left, right) < _WITHOUT_SPACES
 
 
 def _skip(text: str, start: int, end: int, characters: str) -> int:
