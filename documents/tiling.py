@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bracketed.model import HEADINGS, Role
 from bracketed import apply_marks
+from bracketed.model import HEADINGS, Role
 from documents.plans import DraftPlan, LineagePlan, WordingPlan
 from documents.refusals import BadPlan
 

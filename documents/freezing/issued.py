@@ -60,6 +60,6 @@ def _frozen_with_draft(table: str, columns: tuple[str, ...]) -> tuple[Guard, ...
 
 def _draft_is_issued(row: str) -> str:
     return (
-        f"EXISTS (SELECT 1 FROM {_DRAFT} AS frozen"
+        f"EXISTS (SELECT 1 FROM {_DRAFT} AS frozen"  # noqa: S608 - names of our own tables
         f" WHERE frozen.id = {row}.draft_id AND frozen.state = '{Draft.State.ISSUED}')"
     )

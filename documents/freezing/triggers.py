@@ -109,8 +109,8 @@ def _for_postgresql(guard: Guard) -> tuple[str, str]:
     passing = "NULL" if guard.event is Event.TRUNCATE else row
     return (
         (
-            f'CREATE OR REPLACE FUNCTION "{guard.name}"() RETURNS trigger LANGUAGE plpgsql AS $guard$'
-            f" BEGIN IF {condition} THEN {refuse}; END IF; RETURN {passing}; END $guard$"
+            f'CREATE OR REPLACE FUNCTION "{guard.name}"() RETURNS trigger LANGUAGE plpgsql'
+            f" AS $guard$ BEGIN IF {condition} THEN {refuse}; END IF; RETURN {passing}; END $guard$"
         ),
         (
             f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event} ON "{guard.table}"'
