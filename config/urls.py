@@ -16,3 +16,7 @@ urlpatterns = [
     path("api/v1/", include("tracker.api.urls")),
     path("", include("tracker.urls")),
 ]
+
+handler400 = "tracker.pages.errors.bad_request"
+handler403 = "tracker.pages.errors.forbidden"
+handler404 = "tracker.pages.errors.not_found"
