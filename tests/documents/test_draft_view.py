@@ -154,12 +154,12 @@ def test_a_draft_is_read_in_three_queries(number: int) -> None:
 
 
 def test_a_draft_is_written_in_a_constant_number_of_queries() -> None:
-    numbers = []
+    person, numbers = a_person(), []
     for number in (1, 3):
         lines = [Line(str(i), f"[We act {i}] never [", label=f"{i}.") for i in range(number)]
         plan = planned(a_document(), number, *(replace(line, is_new=True) for line in lines))
         with CaptureQueriesContext(connection) as queries:
-            write_draft(plan, by=a_person(), at=NOON)
+            write_draft(plan, by=person, at=NOON)
         numbers.append(len(queries))
     assert numbers[0] == numbers[1]
 
