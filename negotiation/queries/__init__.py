@@ -8,7 +8,9 @@ from negotiation.queries.texts import (
     draft_at,
     later_draft_known,
     latest_draft,
+    latest_drafts,
     meeting_of,
+    meetings_by_draft,
     meetings_of,
 )
 from negotiation.queries.visible import (
@@ -29,8 +31,10 @@ __all__ = [
     "draft_at",
     "later_draft_known",
     "latest_draft",
+    "latest_drafts",
     "matrix",
     "meeting_of",
+    "meetings_by_draft",
     "meetings_of",
     "roll_up",
     "standings",

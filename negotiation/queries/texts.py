@@ -39,8 +39,22 @@ def draft_at(document: Document, meeting: Meeting, user: User | None) -> Draft |
 
 def latest_draft(document: Document, user: User | None) -> Draft | None:
     """The last draft of which text is held and that is not a party's proposal; else the last."""
-    drafts = _texts(document, user).select_related("document")
-    return _latest(drafts) or visible_drafts(user).filter(document=document).last()
+    return latest_drafts([document], user).get(document.pk)
+
+
+def latest_drafts(documents: Iterable[Document], user: User | None) -> dict[int, Draft]:
+    """The latest draft of each document, by its primary key. One query."""
+    proposed = Tabling.objects.filter(draft=OuterRef("pk"), as_a=_PROPOSAL)
+    drafts = (
+        visible_drafts(user)
+        .filter(document__in=documents, translation_of=None)
+        .annotate(is_text=~Exists(proposed))
+        .select_related("document")
+    )
+    latest: dict[int, Draft] = {}
+    for draft in sorted(drafts, key=lambda d: (d.is_text, d.extent != _OUTLINE, d.number)):
+        latest[draft.document_id] = draft
+    return latest
 
 
 def later_draft_known(draft: Draft, user: User | None) -> Draft | None:
@@ -51,9 +65,16 @@ def later_draft_known(draft: Draft, user: User | None) -> Draft | None:
 
 def meeting_of(draft: Draft) -> Meeting | None:
     """The meeting that a draft came out of, else the first at which it was tabled."""
-    tablings = Tabling.objects.filter(draft=draft).select_related("meeting__body", "meeting__phase")
-    chosen = min(tablings, key=tabling_order, default=None)
-    return chosen.meeting if chosen else None
+    return meetings_by_draft([draft]).get(draft.pk)
+
+
+def meetings_by_draft(drafts: Iterable[Draft]) -> dict[int, Meeting]:
+    """:func:`meeting_of` for many drafts, by their primary keys. One query."""
+    tablings = Tabling.objects.filter(draft__in=drafts).select_related(
+        "meeting__body", "meeting__phase"
+    )
+    ordered = sorted(tablings, key=tabling_order, reverse=True)
+    return {tabling.draft_id: tabling.meeting for tabling in ordered}
 
 
 def tabling_order(tabling: Tabling) -> tuple[int, tuple[date, date, int]]:
