@@ -3,12 +3,12 @@ that other documents have already."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from bracketed import read_outline
 from bracketed.model import Role
-from documents.models import Document, Draft, Provision, Source
+from documents.models import Document, Draft
 from documents.plans import (
     DraftPlan,
     LineagePlan,
@@ -17,39 +17,12 @@ from documents.plans import (
     plan_wordings,
     rank_anew,
 )
+from tracker.corpus.desk import Desk
 from tracker.corpus.keys import name_wordings
 from tracker.corpus.listed import plan_listed, quote_of
 from tracker.corpus.model import DraftEntry, LineageEntry, SlotEntry
-from tracker.corpus.quotes import Quote, Stretch, locate, to_line_end
+from tracker.corpus.quotes import Stretch, to_line_end
 from tracker.corpus.refusals import BadManifest
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """What a plan refers to: sources and texts by the key of their file, provisions of the
-    documents that were written before by their key."""
-
-    sources: Mapping[str, Source]
-    texts: Mapping[str, str]
-    provisions: Mapping[str, Provision]
-
-    def place(self, quote: Quote) -> tuple[Source, int, int]:
-        """Where a quoted passage stands.
-
-        :raises BadManifest: when there is no such file, or the passage is not found in it.
-        """
-        if quote.file not in self.texts:
-            raise BadManifest(f"{quote.where}: there is no file “{quote.file}”.")
-        return self.sources[quote.file], *locate(self.texts[quote.file], quote)
-
-    def provision(self, key: str, where: str) -> Provision:
-        """The provision of that key.
-
-        :raises BadManifest: when no draft so far has it.
-        """
-        if key not in self.provisions:
-            raise BadManifest(f"{where}: no draft has a provision “{key}”.")
-        return self.provisions[key]
 
 
 def plan_draft(
@@ -57,22 +30,22 @@ def plan_draft(
     document: Document,
     follows: Draft | None,
     lineage: Sequence[LineageEntry],
-    shelf: Shelf,
+    desk: Desk,
 ) -> DraftPlan:
     """The plan of a draft with the lineage that the manifest states for it.
 
     :raises BadManifest: when it quotes what is not there.
     """
-    passages = _passages(entry, shelf)
-    stream = "".join(shelf.texts[file][start:end] for file, start, end in passages)
+    passages = _passages(entry, desk)
+    stream = "".join(desk.texts[file][start:end] for file, start, end in passages)
     wordings = _read(entry, stream) if entry.read else plan_listed(entry, stream)
     return DraftPlan(
         document=document,
         number=entry.number,
         title=entry.title,
-        passages=tuple(PassagePlan(shelf.sources[file], s, e) for file, s, e in passages),
+        passages=tuple(PassagePlan(desk.sources[file], s, e) for file, s, e in passages),
         wordings=wordings,
-        lineage=tuple(_lineage(lineage, {plan.key for plan in wordings}, shelf)),
+        lineage=tuple(_lineage(lineage, {plan.key for plan in wordings}, desk)),
         symbol=entry.symbol,
         issued_on=entry.issued_on,
         issued_as=entry.issued_as,
@@ -84,7 +57,7 @@ def plan_draft(
     )
 
 
-def _passages(entry: DraftEntry, shelf: Shelf) -> list[tuple[str, int, int]]:
+def _passages(entry: DraftEntry, desk: Desk) -> list[tuple[str, int, int]]:
     """The passages of a draft, each to the end of its last line where only white space is
     left there, so that one begins on a line of its own where the one before ends."""
     quotes = [entry.read] if entry.read else list(entry.passages)
@@ -92,9 +65,9 @@ def _passages(entry: DraftEntry, shelf: Shelf) -> list[tuple[str, int, int]]:
         quotes = [q for p in entry.provisions if (q := quote_of(p, entry.file)) is not None]
     places = []
     for quote in quotes:
-        _, start, end = shelf.place(quote)
+        text, start, end = desk.place(quote)
         if quote.stretch is not Stretch.WHOLE:
-            end = to_line_end(shelf.texts[quote.file], end)
+            end = to_line_end(text, end)
         places.append((quote.file, start, end))
     return places
 
@@ -134,12 +107,12 @@ def _open_slot(plans: Sequence[WordingPlan], slot: SlotEntry) -> tuple[WordingPl
 
 
 def _lineage(
-    entries: Sequence[LineageEntry], own: set[str], shelf: Shelf
+    entries: Sequence[LineageEntry], own: set[str], desk: Desk
 ) -> list[LineagePlan]:
     return [
         LineagePlan(
-            earlier=key if key in own else shelf.provision(key, entry.where),
-            later=entry.later if entry.later in own else shelf.provision(entry.later, entry.where),
+            earlier=key if key in own else desk.provision(key, entry.where),
+            later=entry.later if entry.later in own else desk.provision(entry.later, entry.where),
             kind=entry.kind,
             basis=entry.basis,
             certainty=entry.certainty,

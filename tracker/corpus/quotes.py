@@ -41,13 +41,9 @@ def locate(text: str, quote: Quote) -> tuple[int, int]:
     """
     if quote.stretch is Stretch.WHOLE:
         return 0, len(text)
-    earliest = _once(text, _words(quote.after), 0, quote).end() if quote.after else 0
-    beginning = _words(quote.begins)
-    if quote.stretch is Stretch.LINE:
-        found = _once(text, rf"^[^\S\n]*(?P<words>{beginning})", earliest, quote)
-    else:
-        found = _once(text, rf"(?P<words>{beginning})", earliest, quote)
-    start, end = found.span("words")
+    earliest = _once(text, quote.after, "", 0, quote).end() if quote.after else 0
+    indent = r"^[^\S\n]*" if quote.stretch is Stretch.LINE else ""
+    start, end = _once(text, quote.begins, indent, earliest, quote).span("words")
     match quote.stretch:
         case Stretch.WORDS:
             return start, end
@@ -81,9 +77,11 @@ def _words(words: str) -> str:
     return r"\s+".join(re.escape(word) for word in words.split())
 
 
-def _once(text: str, pattern: str, earliest: int, quote: Quote) -> re.Match[str]:
-    found = list(islice(re.compile(pattern, re.MULTILINE).finditer(text, earliest), 2))
+def _once(text: str, words: str, before: str, earliest: int, quote: Quote) -> re.Match[str]:
+    """The one place of the words, where the pattern ``before`` stands before them."""
+    pattern = re.compile(f"{before}(?P<words>{_words(words)})", re.MULTILINE)
+    found = list(islice(pattern.finditer(text, earliest), 2))
     if len(found) == 1:
         return found[0]
     how = "occurs more than once" if found else "does not occur"
-    raise BadManifest(f"{quote.where}: “{quote.begins}” {how} in the file “{quote.file}”.")
+    raise BadManifest(f"{quote.where}: “{words}” {how} in the file “{quote.file}”.")
