@@ -11,6 +11,7 @@ from documents.queries.comparisons import (
     comparison_view,
     is_stale,
     progress,
+    progress_of,
     total_kinds,
 )
 from documents.queries.drafts import draft_view, printed, source_of
@@ -56,6 +57,7 @@ __all__ = [
     "lineage_of",
     "printed",
     "progress",
+    "progress_of",
     "source_of",
     "total_kinds",
 ]

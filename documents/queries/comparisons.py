@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from bracketed.model import ENGINE, Kind
 from documents.models import Change, ChangeSide, Comparison, Draft, Wording
 
@@ -122,9 +124,20 @@ def total_kinds(changes: Iterable[ChangeView]) -> tuple[tuple[str, int], ...]:
 
 
 def progress(comparison: Comparison) -> Progress:
-    """How far the comparison is. Two queries."""
-    changes = Change.objects.filter(comparison=comparison)
-    return Progress(changes.filter(compared_at__isnull=False).count(), changes.count())
+    """How far the comparison is. One query."""
+    return progress_of([comparison])[comparison.pk]
+
+
+def progress_of(comparisons: Sequence[Comparison]) -> dict[int, Progress]:
+    """How far each comparison is, by its primary key. One query."""
+    rows = (
+        Change.objects.filter(comparison__in=comparisons)
+        .values("comparison")
+        .annotate(done=Count("compared_at"), total=Count("pk"))
+        .values_list("comparison", "done", "total")
+    )
+    found = {pk: Progress(done, total) for pk, done, total in rows}
+    return {comparison.pk: found.get(comparison.pk, Progress(0, 0)) for comparison in comparisons}
 
 
 def is_stale(comparison: Comparison) -> bool:

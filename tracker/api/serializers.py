@@ -305,6 +305,4 @@ class ProblemDetailsShape(serializers.Serializer):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    parameters = serializers.DictField(
-        child=serializers.ListField(child=serializers.CharField())
-    )
+    parameters = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bracketed import parse_wording
-from bracketed.render import agreed_only, clean
-from documents.models import Draft
+from documents.models import Document, Draft
 from documents.queries import DraftView, Place, ProblemView, ProvisionView, SpanView
-from negotiation.queries import Matrix, Standing, meeting_of, standings
+from negotiation.models import Meeting
+from negotiation.queries import (
+    Matrix,
+    Standing,
+    latest_drafts,
+    meetings_by_draft,
+    standings,
+    visible_drafts,
+)
+from tracker.api.forms import in_form
 from tracker.queries.moment import Moment, Reader
 
 Shape = dict[str, Any]
@@ -17,14 +25,7 @@ Shape = dict[str, Any]
 
 def draft_reference(draft: Draft) -> Shape:
     """A draft as others refer to it."""
-    meeting = meeting_of(draft)
-    return {
-        "id": draft.public_id,
-        "title": draft.title,
-        "symbol": draft.symbol,
-        "issued_on": draft.issued_on,
-        "meeting": meeting.slug if meeting else None,
-    }
+    return reference(draft, meetings_by_draft([draft]))
 
 
 def text_shape(moment: Moment, view: DraftView, form: str, user: Reader) -> Shape:
@@ -36,16 +37,15 @@ def text_shape(moment: Moment, view: DraftView, form: str, user: Reader) -> Shap
         "draft": draft_reference(moment.draft),
         "meeting": moment.meeting.slug if moment.meeting else None,
         "form": form,
-        "provisions": [provision_shape(one, form, found.get(one.id)) for one in view.provisions],
+        "provisions": [_provision(view, one, form, found.get(one.id)) for one in view.provisions],
         "spans": [_span(span) for span in view.spans] if in_brackets else [],
         "problems": [_problem(problem) for problem in view.problems] if in_brackets else [],
     }
 
 
-def provision_shape(provision: ProvisionView, form: str, standing: Standing | None) -> Shape:
-    """A provision as it stands in a text."""
-    text = in_form(provision.text, provision.source, form)
-    brackets = provision.brackets if form == "bracketed" else parse_wording(text).brackets
+def _provision(
+    view: DraftView, provision: ProvisionView, form: str, standing: Standing | None
+) -> Shape:
     return {
         "id": provision.id,
         "kind": provision.kind,
@@ -54,7 +54,7 @@ def provision_shape(provision: ProvisionView, form: str, standing: Standing | No
         "number": provision.number,
         "code": provision.code,
         "heading": provision.heading,
-        "text": text,
+        "text": in_form(view, provision, form),
         "parent": provision.parent,
         "depth": provision.depth,
         "symbol": provision.symbol,
@@ -67,27 +67,21 @@ def provision_shape(provision: ProvisionView, form: str, standing: Standing | No
             "shown": standing.shown if standing else None,
             "code": standing.code if standing else None,
         },
-        "brackets": [
-            {"start": one.start, "end": one.end, "depth": one.depth, "kind": one.kind}
-            for one in brackets
-            if one.end is not None and provision.text
-        ]
-        if form in ("bracketed", "source")
-        else [],
+        "brackets": _brackets(provision, form),
     }
 
 
-def in_form(text: str, source: str, form: str) -> str:
-    """The words of a wording in one of the four forms."""
-    match form:
-        case "source":
-            return source
-        case "clean":
-            return clean(text)
-        case "agreed":
-            return agreed_only(text)
-        case _:
-            return text
+def _brackets(provision: ProvisionView, form: str) -> list[Shape]:
+    """Pairs of the text in the form asked for; those of a heading are not in its text."""
+    if form == "bracketed" and provision.text:
+        found: Sequence[Any] = provision.brackets
+    elif form == "source":
+        found = parse_wording(provision.source).brackets
+    else:
+        found = ()
+    return [
+        {"start": one.start, "end": one.end, "depth": one.depth, "kind": one.kind} for one in found
+    ]
 
 
 def _place(place: Place | None) -> Shape | None:
@@ -154,4 +148,77 @@ def _recorded(cell: Standing) -> Shape:
         "origin": cell.origin,
         "beside": list(cell.beside),
         "contradictions": list(cell.contradictions),
+    }
+
+
+def meeting_reference(meeting: Meeting) -> Shape:
+    """A meeting as others refer to it."""
+    return {
+        "slug": meeting.slug,
+        "title": meeting.title,
+        "starts_on": meeting.starts_on,
+        "ends_on": meeting.ends_on,
+    }
+
+
+def meeting_shape(meeting: Meeting) -> Shape:
+    """A meeting with its process, phase and body."""
+    return meeting_reference(meeting) | {
+        "process": meeting.process.slug,
+        "phase": meeting.phase.number if meeting.phase else None,
+        "body": meeting.body.name,
+        "place": meeting.place,
+        "state": meeting.state,
+        "note": meeting.note,
+    }
+
+
+def document_shapes(documents: Sequence[Document], user: Reader) -> list[Shape]:
+    """Documents with their latest texts, in a constant number of queries."""
+    latest = latest_drafts(documents, user)
+    meetings = meetings_by_draft(latest.values())
+    return [
+        {
+            "slug": document.slug,
+            "title": document.title,
+            "process": document.mandate.process.slug if hasattr(document, "mandate") else None,
+            "latest_draft": reference(latest[document.pk], meetings)
+            if document.pk in latest
+            else None,
+        }
+        for document in documents
+    ]
+
+
+def draft_shapes(drafts: Sequence[Draft], user: Reader) -> list[Shape]:
+    """Drafts with their meetings, in a constant number of queries."""
+    meetings = meetings_by_draft(drafts)
+    seen = set(visible_drafts(user).filter(followed_by__in=drafts).values_list("pk", flat=True))
+    return [
+        reference(draft, meetings)
+        | {
+            "document": draft.document.slug,
+            "number": draft.number,
+            "language": draft.language,
+            "issued_as": draft.issued_as,
+            "as_of": draft.as_of,
+            "as_of_note": draft.as_of_note,
+            "state": draft.state,
+            "extent": draft.extent,
+            "follows": draft.follows.public_id if draft.follows_id in seen else None,
+            "content_hash": draft.content_hash,
+        }
+        for draft in drafts
+    ]
+
+
+def reference(draft: Draft, meetings: Mapping[int, Meeting]) -> Shape:
+    """A draft as others refer to it, its meeting looked up in ``meetings``."""
+    meeting = meetings.get(draft.pk)
+    return {
+        "id": draft.public_id,
+        "title": draft.title,
+        "symbol": draft.symbol,
+        "issued_on": draft.issued_on,
+        "meeting": meeting.slug if meeting else None,
     }

@@ -1,5 +1,30 @@
 """The addresses of the programming interface, below ``/api/v1/``."""
 
-from django.urls import URLPattern, URLResolver
+from __future__ import annotations
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from tracker.api import views
+
+app_name = "api"
+urlpatterns = [
+    path("", views.Root.as_view(), name="root"),
+    path("documents/", views.Documents.as_view(), name="documents"),
+    path("documents/<slug:slug>/", views.DocumentDetail.as_view(), name="document"),
+    path("documents/<slug:slug>/drafts/", views.Drafts.as_view(), name="drafts"),
+    path("documents/<slug:slug>/text/", views.Text.as_view(), name="text"),
+    path("documents/<slug:slug>/status/", views.Status.as_view(), name="status"),
+    path("drafts/<slug:public_id>/", views.DraftDetail.as_view(), name="draft"),
+    path("provisions/<slug:public_id>/", views.ProvisionDetail.as_view(), name="provision"),
+    path("meetings/", views.Meetings.as_view(), name="meetings"),
+    path("meetings/<slug:slug>/", views.MeetingDetail.as_view(), name="meeting"),
+    path("comparisons/", views.Comparisons.as_view(), name="comparisons"),
+    path("comparisons/<slug:public_id>/", views.ComparisonDetail.as_view(), name="comparison"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path(
+        "docs/",
+        SpectacularSwaggerSplitView.as_view(url_name="api:schema"),
+        name="docs",
+    ),
+]

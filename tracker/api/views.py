@@ -24,7 +24,7 @@ from negotiation.queries import (
     visible_meetings,
     visible_provisions,
 )
-from tracker.api import serializers, shapes
+from tracker.api import forms, lives, serializers, shapes
 from tracker.api.renderers import PlainTextRenderer
 from tracker.queries.moment import find_document, find_meeting, find_moment
 
@@ -104,10 +104,11 @@ class Drafts(ShapedList):
 
     def shape(self, rows: list[Draft]) -> list[shapes.Shape]:
         """Each with its meeting."""
-        return shapes.draft_shapes(rows)
+        return shapes.draft_shapes(rows, self.request.user)
 
     @extend_schema(
-        parameters=[serializers.DraftsQuery], responses={200: serializers.DraftShape(many=True)} | _REFUSALS
+        parameters=[serializers.DraftsQuery],
+        responses={200: serializers.DraftShape(many=True)} | _REFUSALS,
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """A page of the drafts."""
@@ -121,7 +122,8 @@ class DraftDetail(APIView):
     def get(self, request: Request, public_id: str) -> Response:
         """Symbol, dates, meeting and hash of a draft; its words are at ``text/``."""
         drafts = visible_drafts(request.user).select_related("document", "follows")
-        return Response(shapes.draft_shapes([_one(drafts, public_id=public_id)])[0])
+        draft = _one(drafts, public_id=public_id)
+        return Response(shapes.draft_shapes([draft], request.user)[0])
 
 
 class Text(APIView):
@@ -150,7 +152,7 @@ class Text(APIView):
             return Response(printed(moment.draft))
         view = draft_view(moment.draft)
         if as_plain_text:
-            return Response(shapes.plain_text(view, form))
+            return Response(forms.plain_text(view, form))
         return Response(shapes.text_shape(moment, view, form, request.user))
 
 
@@ -172,7 +174,7 @@ class ProvisionDetail(APIView):
         """Its wordings, decisions and lineage, as far as this reader may see them."""
         provisions = visible_provisions(request.user).select_related("document")
         provision: Provision = _one(provisions, public_id=public_id)
-        return Response(shapes.provision_life(provision, request.user))
+        return Response(lives.provision_life(provision, request.user))
 
 
 class Meetings(ShapedList):
@@ -215,7 +217,7 @@ class Comparisons(ShapedList):
 
     def shape(self, rows: list[Comparison]) -> list[shapes.Shape]:
         """Each with how far it has come."""
-        return shapes.comparison_shapes(rows)
+        return lives.comparison_shapes(rows)
 
     @extend_schema(
         parameters=[serializers.ComparisonsQuery],
@@ -235,7 +237,7 @@ class ComparisonDetail(APIView):
         found = visible_comparisons(request.user).select_related(
             "earlier__document", "later__document"
         )
-        return Response(shapes.comparison_detail(_one(found, public_id=public_id)))
+        return Response(lives.comparison_detail(_one(found, public_id=public_id)))
 
 
 def _one(among: QuerySet[Any], **names: str) -> Any:

@@ -1,0 +1,88 @@
+"""The four forms of a text: as it stands, clean, agreed only, as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bracketed.model import Role
+from bracketed.render import agreed_only, clean
+from documents.models import Wording
+from documents.queries import DraftView, ProvisionView
+
+_INDENT = "  "
+
+
+def in_form(view: DraftView, provision: ProvisionView, form: str) -> str:
+    """The words of a provision in a form. Agreed only leaves nothing of wordings that compete
+    with others: not of the alternatives, nor of the text they compete with."""
+    match form:
+        case "source":
+            return provision.source
+        case "clean":
+            return clean(provision.text)
+        case "agreed":
+            return "" if _competes(view, provision) else agreed_only(provision.text)
+        case _:
+            return provision.text
+
+
+def plain_text(view: DraftView, form: str) -> str:
+    """The draft as plain text, a provision to a paragraph, each with its label. The clean form
+    takes the first of competing wordings and says so."""
+    return "\n\n".join(_paragraphs(view, form)) + "\n"
+
+
+def _paragraphs(view: DraftView, form: str) -> Iterator[str]:
+    for provision in view.provisions:
+        if form != "bracketed" and _is_passed_over(view, provision, form):
+            continue
+        words = _heading(provision, form) or in_form(view, provision, form)
+        if form == "clean" and provision.role is Role.TEXT and _alternatives(view, provision):
+            words = f"{words} {{first of several alternatives}}".lstrip()
+        line = " ".join(part for part in (_label(provision), words) if part)
+        if words:
+            yield _INDENT * provision.depth + line
+
+
+def _is_passed_over(view: DraftView, provision: ProvisionView, form: str) -> bool:
+    """Whether a form other than the bracketed one leaves out an alternative or an addition: the
+    agreed one all of them, the clean one those that were not taken."""
+    match provision.role:
+        case Role.TEXT:
+            return False
+        case Role.ADDITION:
+            return form == "agreed"
+        case Role.ALTERNATIVE:
+            return form == "agreed" or not _is_taken(view, provision)
+
+
+def _is_taken(view: DraftView, alternative: ProvisionView) -> bool:
+    """Whether it is the first of its alternatives and its slot has no text of its own."""
+    slot = view.provision(alternative.parent or "")
+    return not slot.text and _alternatives(view, slot)[0].id == alternative.id
+
+
+def _competes(view: DraftView, provision: ProvisionView) -> bool:
+    return provision.role is not Role.TEXT or bool(_alternatives(view, provision))
+
+
+def _alternatives(view: DraftView, slot: ProvisionView) -> list[ProvisionView]:
+    live = (Wording.Disposition.LIVE, Wording.Disposition.ALTERNATIVE)
+    return [
+        child
+        for child in view.children(slot.id)
+        if child.role is Role.ALTERNATIVE and child.disposition in live
+    ]
+
+
+def _heading(provision: ProvisionView, form: str) -> str:
+    match form:
+        case "clean" | "agreed":
+            return clean(provision.heading)
+        case _:
+            return provision.heading
+
+
+def _label(provision: ProvisionView) -> str:
+    """The printed label; where printing lost the numbers, the one of reading order."""
+    return provision.number or provision.label

@@ -1,0 +1,130 @@
+"""Shapes of what happens in time: the life of a provision, comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from documents.models import Comparison, Provision, Wording
+from documents.queries import (
+    ChangeView,
+    Progress,
+    SideView,
+    comparison_view,
+    lineage_of,
+    progress_of,
+)
+from negotiation.codes import Code, shown_as
+from negotiation.models import Decision
+from negotiation.queries import meetings_by_draft, visible_decisions, visible_drafts
+from tracker.api.shapes import Shape, reference
+from tracker.queries.moment import Reader
+
+
+def provision_life(provision: Provision, user: Reader) -> Shape:
+    """A provision's wordings, decisions and lineage, in a constant number of queries."""
+    drafts = visible_drafts(user)
+    wordings = list(
+        Wording.objects.filter(provision=provision, draft__in=drafts)
+        .select_related("draft", "parent")
+        .order_by("draft__number", "draft__language")
+    )
+    meetings = meetings_by_draft([wording.draft for wording in wordings])
+    decisions = visible_decisions(user).filter(provision=provision)
+    return {
+        "id": provision.public_id,
+        "document": provision.document.slug,
+        "wordings": [
+            {"draft": reference(wording.draft, meetings)} | _wording(wording)
+            for wording in wordings
+        ],
+        "decisions": [_decision(one) for one in decisions.select_related("meeting", "draft")],
+        "lineage": [
+            {
+                "earlier": edge.earlier,
+                "later": edge.later,
+                "kind": edge.kind,
+                "basis": edge.basis,
+                "certainty": edge.certainty,
+                "note": edge.note,
+            }
+            for edge in lineage_of(provision, among=drafts)
+        ],
+    }
+
+
+def _wording(wording: Wording) -> Shape:
+    return {
+        "kind": wording.kind,
+        "role": wording.role,
+        "label": wording.label,
+        "number": wording.number,
+        "heading": wording.heading,
+        "text": wording.text,
+        "source": wording.source,
+        "parent": wording.parent.public_id if wording.parent else None,
+        "coverage": wording.coverage,
+        "disposition": wording.disposition,
+    }
+
+
+def _decision(decision: Decision) -> Shape:
+    return {
+        "shown": shown_as(Code(decision.code)),
+        "code": decision.code,
+        "meeting": decision.meeting.slug if decision.meeting else None,
+        "draft": decision.draft.public_id if decision.draft else None,
+        "taken_on": decision.taken_on,
+        "covers": decision.covers,
+        "condition": decision.condition,
+        "note": decision.note,
+        "basis": decision.basis,
+        "contradiction": decision.contradiction,
+    }
+
+
+def comparison_shapes(comparisons: Sequence[Comparison]) -> list[Shape]:
+    """Comparisons with their progress, in a constant number of queries."""
+    meetings = meetings_by_draft([end for one in comparisons for end in (one.earlier, one.later)])
+    done = progress_of(comparisons)
+    return [
+        {
+            "id": one.public_id,
+            "document": one.later.document.slug,
+            "earlier": reference(one.earlier, meetings),
+            "later": reference(one.later, meetings),
+            "engine": one.engine,
+            "state": one.state,
+            "progress": _progress(done[one.pk]),
+        }
+        for one in comparisons
+    ]
+
+
+def comparison_detail(comparison: Comparison) -> Shape:
+    """A comparison with its changes."""
+    view = comparison_view(comparison)
+    return comparison_shapes([comparison])[0] | {
+        "totals": dict(view.totals),
+        "changes": [_change(change) for change in view.changes],
+    }
+
+
+def _progress(progress: Progress) -> Shape:
+    return {"done": progress.done, "total": progress.total}
+
+
+def _change(change: ChangeView) -> Shape:
+    return {
+        "link": change.link,
+        "found_by": change.found_by,
+        "certainty": change.certainty,
+        "kinds": [asdict(kind) for kind in change.kinds],
+        "hunks": [asdict(hunk) for hunk in change.hunks],
+        "earlier": [_side(side) for side in change.earlier],
+        "later": [_side(side) for side in change.later],
+    }
+
+
+def _side(side: SideView) -> Shape:
+    return {"provision": side.id, "label": side.label, "text": side.words}
