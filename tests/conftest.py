@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
+from documents.freezing import lifted
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(
@@ -37,8 +39,6 @@ def _flush_despite_freezing() -> Iterator[None]:
     flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def flush_unfrozen(case: TransactionTestCase) -> None:
-        from documents.freezing import lifted
-
         with lifted():
             flush(case)
 
