@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from bracketed.model import Kind
-from documents.models import Draft, Wording
+from documents.models import Draft, Lineage, Wording
 from documents.queries.lineage import LineageView
 from documents.queries.views import DraftView, ProvisionView
 
@@ -62,7 +62,7 @@ def absent_on_purpose(
         if change.earlier and change.later:
             partners.update({one.id: change.later[0].id for one in change.earlier})
             partners.update({other.id: change.earlier[0].id for other in change.later})
-    went = {edge.earlier for edge in edges}
+    went = {edge.earlier for edge in edges if edge.kind is not Lineage.Kind.DIFFERENT}
     gone = _Silence(earlier, later, partners, went)
     new = _Silence(later, earlier, partners, frozenset())
 

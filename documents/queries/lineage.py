@@ -66,12 +66,14 @@ def lineage_of(
 
 
 def lineage_between(earlier: Draft, later: Draft) -> tuple[LineageView, ...]:
-    """The edges from a provision of one draft to a provision of another, oldest first."""
+    """The edges from provisions of one draft to provisions of another's document, as they were
+    known when the later one was issued, oldest first. One query."""
+    edges = edges_that_hold().filter(
+        earlier__in=Wording.objects.filter(draft=earlier).values("provision"),
+        later__document=later.document_id,
+    )
     return view_edges(
-        edges_that_hold().filter(
-            earlier__in=Wording.objects.filter(draft=earlier).values("provision"),
-            later__in=Wording.objects.filter(draft=later).values("provision"),
-        )
+        edges.exclude(in_draft__document=later.document_id, in_draft__number__gt=later.number)
     )
 
 
