@@ -29,6 +29,7 @@ class Tree:
     counters: dict[int | None, Counter] = field(default_factory=dict)
     paragraph: int | None = None
     letter: int | None = None
+    last_letter: str = ""
     slot: int | None = None
     alternative: int | None = None
     leads: int | None = None  # the chapeau whose sentence goes on in the items below it

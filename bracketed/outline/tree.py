@@ -157,7 +157,7 @@ def _is_addition(tree: Tree, block: Block, scope: Scope, index: int) -> bool:
 def _add_between(tree: Tree, block: Block) -> None:
     """Words without a number between numbered ones: the sentence goes on, or a new one."""
     if tree.letter is not None and tree.paragraph is not None:
-        tree.slot = add(tree, block, Kind.SUB_PARAGRAPH, tree.paragraph, "")
+        tree.letter = tree.slot = add(tree, block, Kind.SUB_PARAGRAPH, tree.paragraph, "")
     else:
         _open_paragraph(tree, block, Kind.PARAGRAPH, "")
     tree.alternative = None
@@ -175,6 +175,10 @@ def _add_alternative(tree: Tree, block: Block) -> None:
         _open_paragraph(tree, block, Kind.PARAGRAPH, block.number)
         tree.doubt("An alternative: to which paragraph?")
         return
+    if tree.letter is not None and tree.paragraph is not None and block.words.endswith(":"):
+        # It leads to sub-paragraphs of its own: it competes with the whole paragraph.
+        tree.slot = tree.paragraph
+        tree.letter = None
     counter = tree.counter(tree.slot)
     counter.alternatives += 1
     number = block.number or str(counter.alternatives)
@@ -189,23 +193,29 @@ def _add_bullet(tree: Tree, block: Block) -> None:
         tree.headings.pop()
         tree.paragraph = tree.letter = tree.alternative = None
     code = e_line(block.words) if block.row is not None else ""
-    parents = (tree.alternative, tree.letter, tree.paragraph, tree.heading)
-    parent = next((parent for parent in parents if parent is not None), None)
+    parent = _latest(tree.letter, tree.alternative, tree.paragraph, tree.heading)
     tree.slot = add(tree, block, Kind.BULLET, parent, "", code=code)
+
+
+def _latest(*open_ones: int | None) -> int | None:
+    """The nearest of the provisions that are open: the one that was read last."""
+    return max((index for index in open_ones if index is not None), default=None)
 
 
 def _add_sub_paragraph(tree: Tree, block: Block) -> None:
     if _is_roman(tree, block):
-        parent = tree.letter if tree.letter is not None else tree.paragraph
-        above = tree.heading if parent is None else parent
-        tree.slot = add(tree, block, Kind.SUB_PARAGRAPH, above, block.number)
+        parent = _latest(tree.letter, tree.alternative, tree.paragraph, tree.heading)
+        tree.slot = add(tree, block, Kind.SUB_PARAGRAPH, parent, block.number)
         return
-    parents = (tree.alternative, tree.paragraph, tree.heading)
-    parent = next((parent for parent in parents if parent is not None), None)
-    letter = add(tree, block, Kind.SUB_PARAGRAPH, parent, block.number)
-    tree.letter = letter
+    if tree.alternative is not None:
+        slot = tree.provisions[tree.alternative].parent
+        if slot is not None and tree.provisions[slot].kind is Kind.SUB_PARAGRAPH:
+            tree.alternative = None  # it competed with one sub-paragraph; this is the next one
+    parent = _latest(tree.alternative, tree.paragraph, tree.heading)
+    tree.letter = add(tree, block, Kind.SUB_PARAGRAPH, parent, block.number)
+    tree.last_letter = block.number
     if tree.alternative is None:
-        tree.slot = letter
+        tree.slot = tree.letter
 
 
 def _is_roman(tree: Tree, block: Block) -> bool:
@@ -214,6 +224,6 @@ def _is_roman(tree: Tree, block: Block) -> bool:
         return True
     if not _ROMAN.match(block.number):
         return False
-    before = tree.provisions[tree.letter].number if tree.letter is not None else ""
+    before = tree.last_letter if tree.letter is not None else ""
     follows = len(before) == 1 == len(block.number) and ord(block.number) == ord(before) + 1
     return not follows

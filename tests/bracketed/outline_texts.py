@@ -86,7 +86,8 @@ LINES = (
     "[bookmark: _GoBack]The meeting took note of the work on the strengthening of the political",
     "commitment to bridge the divide.[1]", "# Preamble", "## 1. ICT for Development", "**Bold**",
     "We recognise [inter alia", "the need] for action", "1.1 Bridging Digital Divides", "   ",
-    "Excellency,", "\ufeff", "\u00a0", "\r", "🙂 [e\u0301] \u202e", "\u0000", "Draft of 7 December 2015",
+    "Excellency,", "\ufeff", "\u00a0", "\r", "🙂 [e\u0301] \u202e", "\u0000",
+    "Draft of 7 December 2015",
 )  # fmt: skip
 
 texts = st.one_of(

@@ -73,8 +73,7 @@ def check_spans(outline: Outline) -> None:
     """The rolling text pairs the loose ends of its wordings and comes to the same spans."""
     words = [provision.text or provision.heading for provision in outline.provisions]
     ends = [
-        find_loose_ends(text, p.parent)
-        for text, p in zip(words, outline.provisions, strict=True)
+        find_loose_ends(text, p.parent) for text, p in zip(words, outline.provisions, strict=True)
     ]
     assert pair_spans(ends) == outline.spans
     for span in outline.spans:

@@ -52,7 +52,11 @@ def test_marks_between_the_words_pair_with_nothing() -> None:
 
 
 def test_depth_counts_the_spans_around() -> None:
-    items = [LooseEnds(None, starts=(0, 1)), LooseEnds(None, opens=(4,)), LooseEnds(None, ends=(7,))]
+    items = [
+        LooseEnds(None, starts=(0, 1)),
+        LooseEnds(None, opens=(4,)),
+        LooseEnds(None, ends=(7,)),
+    ]
     text = BracketKind.TEXT
     assert pair_spans(items) == (
         Span(text, 1, (0, 0), None),
