@@ -39,9 +39,7 @@ def _ask(request: HttpRequest, document: Document) -> HttpResponse:
     return HttpResponseRedirect(f"/documents/{document.slug}/compare/?{query}")
 
 
-def _pair(
-    asked: Mapping[str, str], user: Reader
-) -> tuple[Draft, Draft] | None:
+def _pair(asked: Mapping[str, str], user: Reader) -> tuple[Draft, Draft] | None:
     """The two drafts asked for, None where none is.
 
     :raises BadQuery: for one without the other, or the same twice.

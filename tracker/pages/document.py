@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tracker.pages.asked import public_id, slug
+from tracker.queries.as_of import as_of
 from tracker.queries.document import document_page
 from tracker.queries.moment import find_document, find_moment
 
@@ -31,4 +32,5 @@ def print_head(request: HttpRequest, document_slug: str) -> HttpResponse:
         draft=public_id(request.GET, "draft"),
         meeting=slug(request.GET, "meeting"),
     )
-    return render(request, "document/print.css", {"moment": moment}, content_type="text/css")
+    head = {"moment": moment, "as_of": as_of(moment)}
+    return render(request, "document/print.css", head, content_type="text/css")

@@ -1,8 +1,13 @@
 """What a person is told when a page cannot be shown."""
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+
+from documents.refusals import Unfit
+from negotiation.policies import Forbidden, Refused
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -20,3 +25,22 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     told = str(exception) if exception.args and isinstance(exception.args[0], str) else ""
     reason = told or _("There is no page at %s.") % request.path
     return render(request, "404.html", {"reason": reason}, status=404)
+
+
+class Refusals:
+    """Middleware: what the rooms below refuse, as a page that says so."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A page for a refusal; None for everything else."""
+        if isinstance(exception, Forbidden):
+            return forbidden(request, exception)
+        if isinstance(exception, Refused | Unfit):
+            reason = {"reason": str(exception)}
+            return render(request, "409.html", reason, status=409)
+        return None

@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from bracketed import SEAM
+from bracketed.compare_model import SEAM
 from documents.models import Comparison, Document, Draft
 from documents.queries import ChangeView, SideView, comparison_view
 from negotiation.models import Process

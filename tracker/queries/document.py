@@ -9,6 +9,7 @@ from documents.models import Document, Draft
 from documents.queries import DraftView, draft_view
 from negotiation.models import Meeting, Process
 from negotiation.queries import later_draft_known, roll_up, standings
+from tracker.queries.as_of import AsOf, as_of
 from tracker.queries.moment import Moment, Reader
 from tracker.queries.places import Place, path_to, process_of
 from tracker.queries.proposals import proposals_on_draft
@@ -27,6 +28,7 @@ class DocumentPage:
     document: Document
     draft: Draft
     meeting: Meeting | None
+    as_of: AsOf
     later: Draft | None
     stops: tuple[Stop, ...]
     lines: tuple[Line, ...]
@@ -55,6 +57,7 @@ def document_page(moment: Moment, user: Reader, *, find: str = "") -> DocumentPa
         document=moment.document,
         draft=moment.draft,
         meeting=moment.meeting,
+        as_of=as_of(moment),
         later=later_draft_known(moment.draft, user),
         stops=rail(moment, user),
         lines=lines,
@@ -73,9 +76,7 @@ def _lines_with(words: str, view: DraftView, lines: tuple[Line, ...]) -> tuple[L
     return tuple(
         line
         for line in lines
-        if any(
-            sought in _plain(one.provision.words) for one in (line, *line.alternatives)
-        )
+        if any(sought in _plain(one.provision.words) for one in (line, *line.alternatives))
     )
 
 

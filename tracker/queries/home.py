@@ -89,9 +89,7 @@ def process_page(process: Process, user: Reader) -> ProcessPage:
         view=next(iter(_views([process], user))),
         officers=tuple(process.officers.select_related("party").order_by("office", "id")),
         bodies=tuple(process.bodies.order_by("-rank").values_list("name", flat=True)),
-        parties=tuple(
-            Party.objects.filter(positions__submission__process=process).distinct()
-        ),
+        parties=tuple(Party.objects.filter(positions__submission__process=process).distinct()),
         submissions=tuple(
             Submission.objects.filter(process=process)
             .select_related("meeting")

@@ -125,7 +125,7 @@ class _Table:
         ]
         self.now = recorded[-1] if recorded else None
         self.tests: dict[str, Callable[[MatrixRow], bool]] = {
-            "all": lambda row: True,
+            "all": lambda row: bool(row.id),
             "not-agreed": lambda row: self.shown(row) in {"pending", "not_read", "alt"},
             "alternatives": lambda row: self.shown(row) == "alt",
             "changed": self.is_changed,
@@ -160,7 +160,7 @@ class _Table:
         return [
             Column(meeting, meeting == self.now, tally(self.record.counts[meeting.slug]))
             if meeting.slug in self.record.counts
-            else Column(meeting, False, Tally((), 0, 0))
+            else Column(meeting, False, Tally((), (), 0, 0))
             for meeting in self.record.meetings
         ]
 
@@ -198,9 +198,7 @@ class _Table:
             if folds == "folded":
                 hidden.add(row.id)
             is_gone = not row.in_text and not parent
-            shown.append(
-                self.row(row, depths[row.id], folds, turned, is_gone and not gone_before)
-            )
+            shown.append(self.row(row, depths[row.id], folds, turned, is_gone and not gone_before))
             gone_before = gone_before or is_gone
         return shown
 

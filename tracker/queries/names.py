@@ -9,7 +9,7 @@ from documents.models import Document, Wording
 from negotiation.queries import visible_drafts
 from tracker.queries.moment import Reader
 
-_WORDS = 7
+_WORDS = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from documents.models import Document, Draft
 from documents.queries import ProblemView, draft_view
 from negotiation.models import Meeting
 from negotiation.queries import standings
+from tracker.queries.as_of import AsOf, as_of
 from tracker.queries.moment import Moment, Reader
 from tracker.queries.places import Place, path_to, process_of
 from tracker.queries.text import Line, lines_of
@@ -15,9 +16,11 @@ from tracker.queries.text import Line, lines_of
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A problem with the line it stands in; ``within`` is the heading above."""
+    """A problem with the line it stands in; ``beside`` is the alternative of that line whose
+    words it is in, ``within`` the heading above."""
 
     line: Line
+    beside: Line | None
     problem: ProblemView
     within: str
 
@@ -39,6 +42,7 @@ class ProblemsPage:
     document: Document
     draft: Draft
     meeting: Meeting | None
+    as_of: AsOf
     problems: tuple[Found, ...]
     contradictions: tuple[Contradiction, ...]
 
@@ -51,8 +55,9 @@ def problems_page(moment: Moment, user: Reader) -> ProblemsPage:
     for line in lines_of(view, found, {}, {}):
         if line.level:
             within = line.label or line.provision.heading
-        for one in (line, *line.alternatives):
-            problems.extend(Found(one, problem, within) for problem in one.problems)
+        problems.extend(Found(line, None, problem, within) for problem in line.problems)
+        for one in line.alternatives:
+            problems.extend(Found(line, one, problem, within) for problem in one.problems)
         if line.standing:
             contradictions.extend(
                 Contradiction(line, sentence, within) for sentence in line.standing.contradictions
@@ -62,6 +67,7 @@ def problems_page(moment: Moment, user: Reader) -> ProblemsPage:
         document=moment.document,
         draft=moment.draft,
         meeting=moment.meeting,
+        as_of=as_of(moment),
         problems=tuple(problems),
         contradictions=tuple(contradictions),
     )

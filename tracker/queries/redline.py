@@ -4,14 +4,14 @@ with both readings in it."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from django.utils.safestring import SafeString
 
-from bracketed import parse_wording
-from documents.queries import BracketView
+from bracketed import Overlay, Tree, parse_wording
 from tracker.queries.marks import Edge
-from tracker.queries.written import Stretch, written
+from tracker.queries.written import written
 
 
 class Hunk(Protocol):
@@ -31,16 +31,18 @@ class Hunk(Protocol):
     def later_end(self) -> int: ...
 
 
-#: Layers that are about the form and not about what is said.
-_SILENT = frozenset({"form"})
+def is_silent(hunk: Hunk) -> bool:
+    """Whether nothing is shown of it: the same words, or only another form of them."""
+    return hunk.kind == "equal" or hunk.layer == "form"
 
 
 def one_side(words: str, hunks: Iterable[Hunk], *, is_later: bool, offset: int = 0) -> SafeString:
     """The words of one wording; ``offset`` is where they begin in the joined words of their
     side, in which the hunks count."""
-    stretches = []
+    name = "inserted" if is_later else "deleted"
+    layers = []
     for hunk in hunks:
-        if hunk.kind == "equal" or hunk.layer in _SILENT:
+        if is_silent(hunk):
             continue
         bounds = (
             (hunk.later_start, hunk.later_end)
@@ -49,55 +51,59 @@ def one_side(words: str, hunks: Iterable[Hunk], *, is_later: bool, offset: int =
         )
         start, end = (max(0, min(len(words), bound - offset)) for bound in bounds)
         if start < end:
-            stretches.append(Stretch(start, end, "ins" if is_later else "del"))
-    return written(words, *_pairs(words), stretches)
+            layers.append(Overlay(start, end, name))
+    return written(words, layers=layers)
 
 
 def both_readings(earlier: str, later: str, hunks: Sequence[Hunk]) -> SafeString:
     """One text: what was deleted and what was inserted stand where it happened. Pairs of
-    brackets are those of the later words; a mark that went is a single one."""
-    words, at_later, at_earlier = [], {}, {}
-    stretches: list[Stretch] = []
-    length = 0
-
-    def take(text: str, start: int, end: int, places: dict[int, int], name: str) -> None:
-        nonlocal length
-        for index in range(start, end):
-            places[index] = length + index - start
-        if name and start < end:
-            stretches.append(Stretch(length, length + end - start, name))
-        words.append(text[start:end])
-        length += end - start
-
+    brackets are those of the later words; marks that went are single ones."""
+    woven = _Woven(earlier, later)
     for hunk in hunks:
-        is_silent = hunk.kind == "equal" or hunk.layer in _SILENT
-        if not is_silent:
-            take(earlier, hunk.earlier_start, hunk.earlier_end, at_earlier, "del")
-        take(later, hunk.later_start, hunk.later_end, at_later, "" if is_silent else "ins")
-    pairs, edges = _pairs(later)
-    gone = {bracket.start: bracket.depth for bracket in _pairs(earlier)[0]}
-    gone |= {bracket.end - 1: bracket.depth for bracket in _pairs(earlier)[0]}
-    return written(
-        "".join(words),
-        [
-            BracketView(at_later[b.start], at_later[b.end - 1] + 1, b.depth, b.kind)
-            for b in pairs
-        ],
-        [
-            *(Edge(at_later[edge.at], edge.depth) for edge in edges),
-            *(Edge(at_earlier[at], depth) for at, depth in gone.items() if at in at_earlier),
-        ],
-        stretches,
-    )
+        woven.add(hunk)
+    return woven.html()
 
 
-def _pairs(words: str) -> tuple[list[BracketView], list[Edge]]:
-    """The pairs of a wording by itself, and the marks in it that pair with nothing there."""
-    tree = parse_wording(words)
-    pairs = [BracketView(b.start, b.end, b.depth, b.kind) for b in tree.brackets]
-    loose = [
-        Edge(problem.start, 0)
-        for problem in tree.problems
-        if problem.kind.value in {"unclosed", "unopened"}
-    ]
-    return pairs, loose
+class _Woven:
+    """Both readings, woven into one text, with the place of each character of each."""
+
+    def __init__(self, earlier: str, later: str) -> None:
+        self.earlier, self.later = earlier, later
+        self.pieces: list[str] = []
+        self.length = 0
+        self.layers: list[Overlay] = []
+        self.places: tuple[dict[int, int], dict[int, int]] = ({}, {})
+
+    def add(self, hunk: Hunk) -> None:
+        silent = is_silent(hunk)
+        if not silent:
+            self._take(self.earlier, hunk.earlier_start, hunk.earlier_end, 0, "deleted")
+        self._take(self.later, hunk.later_start, hunk.later_end, 1, "" if silent else "inserted")
+
+    def _take(self, text: str, start: int, end: int, side: int, name: str) -> None:
+        for at in range(start, end):
+            self.places[side][at] = self.length + at - start
+        if name and start < end:
+            self.layers.append(Overlay(self.length, self.length + end - start, name))
+        self.pieces.append(text[start:end])
+        self.length += end - start
+
+    def html(self) -> SafeString:
+        gone, kept = self.places
+        tree = parse_wording(self.later)
+        brackets = tuple(
+            replace(one, start=kept[one.start], end=kept[one.end - 1] + 1) for one in tree.brackets
+        )
+        problems = tuple(
+            replace(one, start=kept[one.start], end=kept[one.end - 1] + 1)
+            for one in tree.problems
+            if one.start < one.end
+        )
+        edges = [
+            Edge(gone[at], bracket.depth)
+            for bracket in parse_wording(self.earlier).brackets
+            for at in (bracket.start, bracket.end - 1)
+            if at in gone
+        ]
+        woven = Tree("".join(self.pieces), brackets, (), (), problems)
+        return written(woven, edges, self.layers)

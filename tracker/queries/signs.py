@@ -88,9 +88,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many provisions stand under each of the four, and of how many nothing is recorded."""
+    """How many provisions stand under each of the four, and of how many nothing is recorded;
+    ``codes`` says the same by finer codes, from the highest to the lowest."""
 
     parts: tuple[Part, ...]
+    codes: tuple[tuple[Sign, int], ...]
     agreed: int
     total: int
 
@@ -123,4 +125,7 @@ def tally(counts: Counts) -> Tally:
                 Part(str(shown), OF_SHOWN[shown], number, round(start, 2), round(width, 2))
             )
             start += width
-    return Tally(tuple(parts), counts.agreed, counts.total)
+    codes = [(SIGNS[code], number) for code, number in reversed(counts.codes)]
+    if counts.silent:
+        codes.append((OF_SHOWN[SILENT], counts.silent))
+    return Tally(tuple(parts), tuple(codes), counts.agreed, counts.total)

@@ -19,6 +19,10 @@ from tracker.queries.signs import Tally, sign_of
 
 #: The page's title is h1; deeper headings than this look alike.
 _DEEPEST: Final = 5
+#: A label longer than this is a word, and may be the heading itself.
+_SHORT: Final = 4
+#: Stands for a Latin C in some printed labels.
+_CYRILLIC: Final = "\N{CYRILLIC CAPITAL LETTER ES}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +50,19 @@ class Line:
 
     @property
     def label(self) -> str:
-        """The label a reader looks for: reading order where printing lost it, Latin codes."""
+        """The label a reader looks for: reading order where printing lost it, Latin codes;
+        none where the heading says the same."""
         provision = self.provision
-        return provision.code or provision.number or provision.label.rstrip(".")
+        label = provision.code or provision.number or provision.label.rstrip(".")
+        is_said = len(label) > _SHORT and provision.heading.casefold().startswith(label.casefold())
+        return "" if is_said else label
 
     @property
     def printed(self) -> str:
         """The label as printed, where it is another than the one shown."""
         label = self.provision.label
-        return label if label.rstrip(".") != self.label else ""
+        is_same = label.rstrip(".").replace(_CYRILLIC, "C") == self.label
+        return label if self.label and not is_same else ""
 
 
 def lines_of(
@@ -121,6 +129,8 @@ def _reasons(
     pairs = [pair for pair in provision.brackets if pair.kind in OPEN_KINDS]
     if pairs and standing and standing.code == "bracketed":
         yield ngettext("%d pair of brackets", "%d pairs of brackets", len(pairs)) % len(pairs)
+    if provision.code and _CYRILLIC in provision.label:
+        yield _("printed with a Cyrillic %s") % _CYRILLIC
     if provision.symbol:
         yield provision.symbol
     if provision.attribution:
@@ -156,9 +166,7 @@ def _contents(provision: ProvisionView, beside: tuple[Line, ...]) -> str:
     alternatives = sum(line.provision.role is Role.ALTERNATIVE for line in beside)
     additions = len(beside) - alternatives
     if alternatives:
-        said.append(
-            ngettext("%d alternative", "%d alternatives", alternatives) % alternatives
-        )
+        said.append(ngettext("%d alternative", "%d alternatives", alternatives) % alternatives)
     if additions:
         said.append(ngettext("%d addition", "%d additions", additions) % additions)
     return ", ".join(said)

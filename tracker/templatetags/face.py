@@ -11,16 +11,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from bracketed import parse_wording
-from bracketed.model import ProblemKind, Role
+from bracketed.model import Role
 from documents.models import Draft
-from documents.queries import BracketView, ProblemView
+from documents.queries import ProblemView
 from negotiation.models import Meeting
+from tracker.queries.as_of import AsOf
 from tracker.queries.document import DocumentPage
-from tracker.queries.moment import Moment
-from tracker.queries.signs import CONTRADICTION, LEGEND, REOPENED, Part, Sign, sign_of
+from tracker.queries.signs import CONTRADICTION, LEGEND, REOPENED, Sign, sign_of
 from tracker.queries.text import Line
-from tracker.queries.written import Stretch, written
+from tracker.queries.written import written
 
 register = template.Library()
 
@@ -64,15 +63,13 @@ def as_sign(shown: Sign) -> SafeString:
 @register.simple_tag
 def words(line: Line) -> SafeString:
     """The words of a provision with all their marks."""
-    provision = line.provision
-    return written(provision.words, provision.brackets, line.edges, _doubts(line.problems))
+    return written(line.provision.words, line.edges)
 
 
 @register.simple_tag
 def plain_words(text: str) -> SafeString:
     """Words that stand in no draft, with their own brackets."""
-    pairs = [BracketView(b.start, b.end, b.depth, b.kind) for b in parse_wording(text).brackets]
-    return written(text, pairs)
+    return written(text)
 
 
 @register.simple_tag
@@ -116,41 +113,27 @@ def problem_place(problem: ProblemView, text: str) -> SafeString:
     start, end = problem.start, problem.end
     if end - start > 2:
         return format_html('<q><span class="lost">{}</span></q>', text[start:end])
-    before = text[max(0, start - _AROUND) : start].split(" ")[-1]
-    after = text[end : end + _AROUND].split(" ")[0]
-    return format_html(
-        '<q>{}<b class="mk loose">{}</b>{}</q>', before, text[start:end], after
-    )
-
-
-@register.simple_tag
-def as_of(draft: Draft, meeting: Meeting | None = None) -> SafeString:
-    """The day up to which the statuses on a page hold."""
-    note = draft.as_of_note
-    day = draft.as_of
-    if meeting is not None and (day is None or not _is_of(day, meeting)):
-        day, note = meeting.ends_on, ""
-    if day is None:
-        return format_html("{}", _("not said"))
-    return format_html(
-        '<time datetime="{}">{}</time>{}',
-        day.isoformat(),
-        date_format(day, "j F Y"),
-        f", {note}" if note else "",
-    )
-
-
-def _is_of(day: object, meeting: Meeting) -> bool:
-    return meeting.starts_on <= day <= meeting.ends_on  # type: ignore[operator]
+    before = text[max(0, start - _AROUND) : start].rsplit(" ", maxsplit=1)[-1]
+    after = text[end : end + _AROUND].split(" ", maxsplit=1)[0]
+    return format_html('<q>{}<b class="mk loose">{}</b>{}</q>', before, text[start:end], after)
 
 
 @register.filter
-def as_of_words(moment: Moment) -> str:
+def as_day(said: AsOf) -> SafeString:
+    """The day up to which the statuses on a page hold."""
+    if said.day is None:
+        return format_html("{}", _("not said"))
+    shown, note = date_format(said.day, "j F Y"), f", {said.note}" if said.note else ""
+    return format_html('<time datetime="{}">{}</time>{}', said.day.isoformat(), shown, note)
+
+
+@register.filter
+def as_of_words(said: AsOf) -> str:
     """The running head of a print: until when the statuses hold."""
-    day = moment.meeting.ends_on if moment.meeting else moment.draft.as_of
-    if day is None:
+    if said.day is None:
         return ""
-    return _("Status as of %s") % date_format(day, "j F Y")
+    note = f", {said.note}" if said.note else ""
+    return _("Status as of %s") % date_format(said.day, "j F Y") + note
 
 
 @register.filter
@@ -167,15 +150,6 @@ def moment_query(page: DocumentPage) -> str:
     return f"{query}&meeting={page.meeting.slug}" if page.meeting else query
 
 
-def _doubts(problems: tuple[ProblemView, ...]) -> list[Stretch]:
-    lost = (ProblemKind.LOST_REDLINE, ProblemKind.LABEL_CONTRADICTION, ProblemKind.EMPTY)
-    return [
-        Stretch(problem.start, problem.end, "lost")
-        for problem in problems
-        if problem.kind in lost and problem.end > problem.start
-    ]
-
-
 @register.simple_tag
 def legend() -> tuple[Sign, ...]:
     """The signs there are, from agreed to unread."""
@@ -186,12 +160,6 @@ def legend() -> tuple[Sign, ...]:
 def code_word(code: str) -> SafeString:
     """The word of a status code alone."""
     return format_html("{}", sign_of(code).word)
-
-
-@register.simple_tag
-def part_words(part: Part) -> SafeString:
-    """How many stand so: "120 agreed"."""
-    return format_html("{} {}", part.number, part.sign.word)
 
 
 @register.simple_tag
