@@ -29,7 +29,8 @@ class Sweeping(bootsteps.StartStopStep):  # type: ignore[misc]
         self.repeated: Any = None
 
     def start(self, consumer: Any) -> None:
-        ask_for_sweep()
+        # Messages in memory are seen by this process alone, so there is no other worker.
+        ask_for_sweep(alone=consumer.app.connection().transport_cls == "memory")
         self.repeated = consumer.timer.call_repeatedly(SWEEP_SECONDS, ask_for_sweep)
 
     def stop(self, consumer: Any) -> None:
@@ -39,9 +40,12 @@ class Sweeping(bootsteps.StartStopStep):  # type: ignore[misc]
             self.repeated = None
 
 
-def ask_for_sweep() -> None:
-    """Send for a sweep; one that no worker took within the interval is dropped for the next."""
-    app.send_task(SWEEP_TASK, expires=SWEEP_SECONDS)
+def ask_for_sweep(*, alone: bool = False) -> None:
+    """Send for a sweep; one that no worker took within the interval is dropped for the next.
+
+    :param alone: whether the worker that just began is the only one there is.
+    """
+    app.send_task(SWEEP_TASK, kwargs={"alone": alone}, expires=SWEEP_SECONDS)
 
 
 app.steps["consumer"].add(Sweeping)

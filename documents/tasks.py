@@ -23,8 +23,8 @@ def compare_changes(comparison_id: int, first: int, last: int) -> None:
 
 
 @shared_task  # type: ignore[untyped-decorator]
-def sweep() -> None:
-    """Take up what nobody works on."""
+def sweep(*, alone: bool = False) -> None:
+    """Take up what nobody works on; all that is unfinished, when this worker is the only one."""
     from documents.actions import sweep_comparisons
 
-    sweep_comparisons()
+    sweep_comparisons(alone=alone)

@@ -127,9 +127,17 @@ def _compare(changes: Iterable[Change]) -> int:
     return Change.objects.bulk_update(changes, ["kinds", "hunks", "compared_at"], batch_size=CHUNK)
 
 
-def sweep_comparisons() -> None:
-    """Queue again what nobody works on, and ask anew for what an older engine computed."""
+def sweep_comparisons(*, alone: bool = False) -> None:
+    """Queue again what nobody works on, and ask anew for what an older engine computed.
+
+    :param alone: nobody else works on this database, and this worker has only begun: whatever
+        is claimed was left by one that ended.
+    """
     now = timezone.now()
+    if alone:
+        Comparison.objects.filter(claimed_until__gte=now).update(
+            claimed_until=now - timedelta(seconds=1)
+        )
     left = Comparison.objects.filter(
         Q(claimed_until__isnull=True) | Q(claimed_until__lt=now),
         state__in=(_STATE.WAITING, _STATE.RUNNING),

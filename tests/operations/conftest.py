@@ -86,9 +86,9 @@ class Installation:
             ' ORDER BY comparison_id, "order"'
         )
 
-    def leave_half_done(self) -> int:
-        """Put the rows back to where a process stands that compared some words and then died,
-        longer ago than a claim lasts; tell how many changes lack their words."""
+    def leave_half_done(self, *, claimed_until: str) -> int:
+        """Put the rows back to where a process stands that compared some words and then died;
+        tell how many changes lack their words."""
         with closing(self.connection()) as connection, connection.cursor() as cursor:
             cursor.execute(
                 "UPDATE documents_change SET compared_at = NULL, kinds = '[]', hunks = '[]'"
@@ -97,7 +97,8 @@ class Installation:
             lacking: int = cursor.rowcount
             cursor.execute(
                 "UPDATE documents_comparison SET state = 'running', done_at = NULL,"
-                " claimed_until = '2000-01-01 00:00:00+00:00'"
+                " claimed_until = %s",
+                [claimed_until],
             )
         return lacking
 
