@@ -1,23 +1,11 @@
-"""Files as they are received."""
+"""Files as they are kept."""
 
 from __future__ import annotations
 
 import hashlib
 
+from documents.files import ENCODING, read_text
 from documents.models import Source
-from documents.refusals import BadFile
-
-LIMIT = 10 * 1024 * 1024
-ENCODING = "utf-8"
-
-_FOREIGN = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a Word or zip file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
-    (b"{\\rtf", "an RTF file"),
-    (b"\xff\xfe", "a text in UTF-16"),
-    (b"\xfe\xff", "a text in UTF-16"),
-)
 
 
 def record_source(*, name: str, content: bytes) -> Source:
@@ -31,27 +19,3 @@ def record_source(*, name: str, content: bytes) -> Source:
         sha256=digest, defaults={"name": name[:200], "content": content, "encoding": ENCODING}
     )
     return source
-
-
-def read_text(name: str, content: bytes) -> str:
-    """The bytes as text, nothing changed.
-
-    :raises BadFile: when they are none, too many, or not a text in UTF-8.
-    """
-    if len(content) > LIMIT:
-        raise BadFile(f"“{name}” is larger than {LIMIT // 1024 // 1024} MB.")
-    for signature, what in _FOREIGN:
-        if content.startswith(signature):
-            raise BadFile(f"“{name}” is {what}, not a plain text; save it as plain text in UTF-8.")
-    try:
-        text = content.decode(ENCODING)
-    except UnicodeDecodeError as error:
-        raise BadFile(
-            f"“{name}” could not be read as UTF-8, the one encoding that was tried: "
-            f"byte {error.start + 1} does not fit."
-        ) from error
-    if "\0" in text:
-        raise BadFile(f"“{name}” is not a text: it holds NUL characters.")
-    if not text.strip():
-        raise BadFile(f"“{name}” is empty.")
-    return text
