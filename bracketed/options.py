@@ -102,7 +102,7 @@ def _inner(text: str, start: int, end: int, ends: dict[int, int]) -> Alternative
 
 def _group(text: str, start: int, end: int, found: list[Alternative]) -> Iterator[Group]:
     if len(found) > 1:
-        end = _trimmed(text, start, end).end
+        end = max(_trimmed(text, start, end).end, found[-1].end)
         yield Group(GroupKind.BLOCKS, start, end, tuple(found))
 
 
