@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from bracketed.model import Role
 from negotiation.codes import Code, Shown, is_at_least, reach
 from negotiation.queries.folded import Folded
 from negotiation.queries.nodes import Node
@@ -15,52 +14,90 @@ from negotiation.queries.standing import Standing
 
 def add_contradictions(folded: Folded) -> None:
     """Put beside each standing what contradicts it."""
-    for node in folded.nodes.values():
-        standing = folded.standings.get(node.provision)
-        if standing is None or node.provision in folded.following:
+    unread = _not_opened(folded)
+    for node in folded.tree.nodes.values():
+        ruling = folded.rulings.get(node.provision)
+        if not _may_contradict(folded, node, ruling, unread):
             continue
-        found = tuple(_contradictions(folded, node, standing))
+        standing = folded.standings.get(node.provision)
+        if standing is None:
+            continue
+        if node.is_heading:
+            found = [*_of_a_heading(folded, node, ruling, standing)]
+        elif ruling and standing.shown is Shown.AGREED:
+            found = [*_of_its_words(folded, node, ruling, standing, unread)]
+        else:
+            found = []
+        if ruling and ruling.contradiction and standing.origin == "own":
+            found.insert(0, ruling.contradiction)
         if found:
-            folded.standings[node.provision] = replace(standing, contradictions=found)
+            folded.standings[node.provision] = replace(standing, contradictions=tuple(found))
 
 
-def _contradictions(folded: Folded, node: Node, standing: Standing) -> Iterable[str]:
-    ruling = folded.rulings.get(node.provision)
-    if ruling and standing.origin == "own" and ruling.contradiction:
-        yield ruling.contradiction
-    if node.is_heading:
-        if ruling and standing.origin == "own":
-            yield from _of_a_heading(folded, node, ruling)
-        yield from _of_its_bracket(folded, node)
-    elif ruling:
-        yield from _of_its_words(folded, node, ruling, standing)
-        if standing.origin == "own" and standing.shown is Shown.AGREED:
-            yield from _of_what_is_above(folded, node)
+def _may_contradict(
+    folded: Folded, node: Node, ruling: Ruling | None, unread: Mapping[int, str]
+) -> bool:
+    """Whether a closer look is worth while; for most provisions it is not."""
+    if ruling is None:
+        return node.is_left_open or bool(node.encloses)
+    return (
+        node.is_heading
+        or node.has_open_words
+        or node.provision in folded.tree.competing
+        or node.provision in unread
+        or ruling.wording_hash != node.text_hash
+        or bool(ruling.contradiction)
+    )
 
 
-def _of_a_heading(folded: Folded, node: Node, ruling: Ruling) -> Iterable[str]:
+def _not_opened(folded: Folded) -> dict[int, str]:
+    """The names of the headings that are not yet read, for all that stands under them."""
+    names: dict[int, str] = {}
+    for provision, ruling in folded.rulings.items():
+        node = folded.tree.nodes[provision]
+        if ruling.code is Code.NOT_OPENED and node.is_heading:
+            for under in folded.tree.under(provision):
+                names[under.provision] = node.name
+    return names
+
+
+def _of_a_heading(
+    folded: Folded, node: Node, ruling: Ruling | None, standing: Standing
+) -> Iterable[str]:
     """A heading agreed over what is not, or not yet read over what is agreed."""
+    if ruling and standing.origin == "own":
+        yield from _of_its_decision(folded, node, ruling)
+    if node.is_left_open or node.encloses:
+        yield from _of_its_bracket(folded, node)
+
+
+def _of_its_decision(folded: Folded, node: Node, ruling: Ruling) -> Iterable[str]:
+    far = reach(ruling.code)
+    if not far and ruling.code is not Code.NOT_OPENED:
+        return
+    found = folded.standings.get
     below = [
         standing
-        for under in folded.under(node.provision, save=ruling.exceptions)
-        if folded.is_slot(under) and (standing := folded.standings.get(under.provision))
+        for under in folded.tree.under(node.provision, save=ruling.exceptions)
+        if folded.tree.is_slot(under) and (standing := found(under.provision))
     ]
-    if ruling.code is Code.NOT_OPENED:
+    if not far:
         agreed = sum(1 for standing in below if standing.shown is Shown.AGREED)
         if agreed:
             yield f"Not yet read, yet {_provisions(agreed)} under it {_are(agreed)} agreed."
         return
-    lower = sum(1 for standing in below if reach(standing.code) < reach(ruling.code))
+    lower = sum(1 for standing in below if reach(standing.code) < far)
     if lower:
-        yield f"“{ruling.code.label}”, yet {lower} of {_provisions(len(below))} under it " + (
-            "is not." if lower == 1 else "are not."
+        yield (
+            f"“{ruling.code.label}”, yet {lower} of {_provisions(len(below))} under it "
+            f"{_are(lower)} not."
         )
 
 
 def _of_its_bracket(folded: Folded, node: Node) -> Iterable[str]:
     """A bracket around whole provisions, some of which are agreed."""
     if node.is_left_open:
-        inside = [under.provision for under in folded.under(node.provision)]
+        inside = [under.provision for under in folded.tree.under(node.provision)]
         sentence = "A bracket opened here is never closed, yet {} under it {} agreed."
     else:
         inside = list(node.encloses)
@@ -71,46 +108,34 @@ def _of_its_bracket(folded: Folded, node: Node) -> Iterable[str]:
 
 
 def _is_agreed_in_this_text(folded: Folded, opening: Node, provision: int) -> bool:
-    node, ruling = folded.nodes.get(provision), folded.rulings.get(provision)
-    standing = folded.standings.get(provision)
+    node, ruling = folded.tree.nodes.get(provision), folded.rulings.get(provision)
     return bool(
         node
         and ruling
-        and standing
-        and folded.is_slot(node)
-        and is_at_least(standing.code, Code.AGREED_AD_REF)
+        and folded.tree.is_slot(node)
+        and is_at_least(folded.standings[provision].code, Code.AGREED_AD_REF)
         and _is_as_late(opening, ruling)
     )
 
 
-def _of_its_words(folded: Folded, node: Node, ruling: Ruling, standing: Standing) -> Iterable[str]:
-    """Agreement on words that are disputed, or that changed since."""
-    if standing.shown is not Shown.AGREED or not _is_as_late(node, ruling) or not node.has_words:
-        return
+def _of_its_words(
+    folded: Folded, node: Node, ruling: Ruling, standing: Standing, unread: Mapping[int, str]
+) -> Iterable[str]:
+    """Agreement on words that are disputed, that changed since, or that nobody read yet."""
     is_own = standing.origin == "own"
+    if is_own and node.provision in unread:
+        yield f"Agreed, while “{unread[node.provision]}” is not yet read."
+    if not node.has_words or not _is_as_late(node, ruling):
+        return
     if is_own and ruling.wording_hash and ruling.wording_hash != node.text_hash:
         yield "The words changed after they were agreed, and no reopening is recorded."
-    if (
-        is_at_least(standing.code, Code.AGREED_AD_REF)
-        and not standing.condition
-        and not (is_own and ruling.contradiction)
-    ):
-        if node.has_open_words:
-            yield "Agreed, yet words in it stand in brackets."
-        if any(
-            child.role is Role.ALTERNATIVE and child.is_live
-            for child in folded.children.get(node.provision, ())
-        ):
-            yield "Agreed, yet alternatives compete for it."
-
-
-def _of_what_is_above(folded: Folded, node: Node) -> Iterable[str]:
-    above = folded.nodes.get(node.parent) if node.parent is not None else None
-    while above is not None:
-        standing = folded.standings.get(above.provision)
-        if standing and standing.origin != "rollup" and standing.code is Code.NOT_OPENED:
-            yield f"Agreed, while “{above.name}” is not yet read."
-        above = folded.nodes.get(above.parent) if above.parent is not None else None
+    is_told = standing.condition or (is_own and ruling.contradiction)
+    if is_told or not is_at_least(standing.code, Code.AGREED_AD_REF):
+        return
+    if node.has_open_words:
+        yield "Agreed, yet words in it stand in brackets."
+    if node.provision in folded.tree.competing:
+        yield "Agreed, yet alternatives compete for it."
 
 
 def _is_as_late(node: Node, ruling: Ruling) -> bool:

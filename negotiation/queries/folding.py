@@ -8,76 +8,68 @@ without a decision takes the lowest of what is under it."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from bracketed.model import Role
 from negotiation.codes import Code, Shown, shown_as
-from negotiation.queries.folded import Folded, Moment
+from negotiation.queries.folded import Folded, Moment, Tree, Where
 from negotiation.queries.nodes import Node
 from negotiation.queries.rollup import take_lowest
 from negotiation.queries.rulings import Ruling, overrules
 from negotiation.queries.standing import Origin, Standing
 
+#: Equal standings are made once: most provisions of a chapter share one.
+Made = dict[tuple[object, ...], Standing]
 
-def fold(nodes: Iterable[Node], rulings: Iterable[Ruling], moment: Moment) -> Folded:
-    """The standings of a tree (parents before children) at a moment, from the decisions up to
-    it in their order. A provision of which the record says nothing has none."""
-    folding = _Folding(nodes, rulings, moment)
-    for node in folding.folded.nodes.values():
+
+def fold(tree: Tree, rulings: Iterable[Ruling], moment: Moment, made: Made | None = None) -> Folded:
+    """The standings of a tree at a moment, from the decisions up to it in their order. A
+    provision of which the record says nothing has none.
+
+    :param made: standings made for other moments of the same document.
+    """
+    folding = _Folding(tree, rulings, moment, {} if made is None else made)
+    for node in tree.nodes.values():
         folding.visit(node)
     take_lowest(folding.folded, moment)
     return folding.folded
 
 
-@dataclass(frozen=True, slots=True)
-class _Cover:
+class _Cover(NamedTuple):
     """A covering decision on its way down the tree; it may except the branch it has come to."""
 
     ruling: Ruling
-    is_excepting: bool = False
+    is_excepting: bool
 
 
 class _Folding:
     """One walk down the tree."""
 
-    def __init__(self, nodes: Iterable[Node], rulings: Iterable[Ruling], moment: Moment) -> None:
+    def __init__(self, tree: Tree, rulings: Iterable[Ruling], moment: Moment, made: Made) -> None:
+        self.tree = tree
         self.moment = moment
+        self.made = made
+        self.folded = Folded(tree)
         self.own: dict[int, Ruling] = {}
         self.covering: dict[int, Ruling] = {}
         for ruling in rulings:
             self.own[ruling.provision] = ruling
             if ruling.covers:
                 self.covering[ruling.provision] = ruling
-        children: dict[int, list[Node]] = {}
-        self.has_alternatives: set[int] = set()
-        self.is_disputed: set[int] = set()
-        by_id = {}
-        for node in nodes:
-            by_id[node.provision] = node
-            if node.has_open_words or node.lies_in_span:
-                self.is_disputed.add(node.provision)
-            if node.parent is not None:
-                children.setdefault(node.parent, []).append(node)
-                if node.is_live and node.role is Role.ALTERNATIVE:
-                    self.has_alternatives.add(node.parent)
-                elif node.is_live and node.role is Role.ADDITION and node.has_open_words:
-                    self.is_disputed.add(node.parent)
-        self.folded = Folded(by_id, children)
-        self.covers: dict[int | None, _Cover | None] = {}
+        self.covers: dict[int | None, _Cover] = {}
 
     def visit(self, node: Node) -> None:
         """Give the node its standing, and its children the cover they stand under."""
+        provision = node.provision
         cover = self.covers.get(node.parent)
-        if cover and not cover.is_excepting and node.provision in cover.ruling.exceptions:
+        if cover and not cover.is_excepting and provision in cover.ruling.exceptions:
             cover = _Cover(cover.ruling, is_excepting=True)
-        if node.role is not Role.TEXT or node.parent in self.folded.following:
-            self.folded.following.add(node.provision)
         if standing := self._standing(node, cover):
-            self.folded.standings[node.provision] = standing
-        below = self.covering.get(node.provision)
+            self.folded.standings[provision] = standing
+        below = self.covering.get(provision)
         if below and not (cover and overrules(cover.ruling, below)):
-            cover = _Cover(below)
-        self.covers[node.provision] = cover
+            cover = _Cover(below, is_excepting=False)
+        if cover:
+            self.covers[provision] = cover
 
     def _standing(self, node: Node, cover: _Cover | None) -> Standing | None:
         own = self.own.get(node.provision)
@@ -85,7 +77,7 @@ class _Folding:
             return self._decided(node, own, "own")
         if not node.is_live:
             return None
-        if node.provision in self.folded.following:
+        if node.provision in self.tree.following:
             return self.folded.standings.get(node.parent) if node.parent else None
         if cover:
             return self._decided(node, cover.ruling, "excepted" if cover.is_excepting else "cover")
@@ -93,37 +85,50 @@ class _Folding:
 
     def _decided(self, node: Node, ruling: Ruling, origin: Origin) -> Standing:
         """What was decided on it, or on what it stands under."""
-        is_excepted = origin == "excepted"
-        code = Code.PENDING if is_excepted else ruling.code
-        shown = shown_as(code)
-        beside: tuple[Code, ...] = ()
-        if shown is Shown.PENDING and node.provision in self.has_alternatives:
-            shown = Shown.ALT
-            if code is not Code.NOT_AGREED:
-                code, beside = Code.ALT, (code,)
         self.folded.rulings[node.provision] = ruling
-        at, carried_from = self.moment.where(ruling.place)
-        return Standing(
-            shown=shown,
-            code=code,
-            origin=origin,
-            condition="" if is_excepted else ruling.condition,
-            note=ruling.condition if is_excepted else ruling.note,
-            decision_id=ruling.id,
-            at=at,
-            carried_from=carried_from,
-            beside=beside,
-        )
+        competes = node.provision in self.tree.competing
+        key = (ruling.id, origin, competes, ruling.place == self.moment.place)
+        standing = self.made.get(key)
+        if standing is None:
+            where = self.moment.where(ruling.place)
+            standing = self.made[key] = _decided(ruling, origin, competes, where)
+        return standing
 
     def _read(self, node: Node) -> Standing | None:
         """What the words say, if they are held and were there at the moment."""
         if node.place is not None and self.moment.is_before(node.place):
             return None
-        if node.provision in self.has_alternatives:
+        if node.provision in self.tree.competing:
             code = Code.ALT
         elif node.is_heading or not node.has_words:
             return None
         else:
-            code = Code.BRACKETED if node.provision in self.is_disputed else Code.OPEN
-        at, carried_from = self.moment.where(node.place, node.meetings)
-        return Standing(shown_as(code), code, "text", at=at, carried_from=carried_from)
+            code = Code.BRACKETED if node.provision in self.tree.disputed else Code.OPEN
+        where = self.moment.where(node.place, node.meetings)
+        standing = self.made.get((code, where))
+        if standing is None:
+            standing = Standing(shown_as(code), code, "text", at=where[0], carried_from=where[1])
+            self.made[code, where] = standing
+        return standing
+
+
+def _decided(ruling: Ruling, origin: Origin, competes: bool, where: Where) -> Standing:
+    is_excepted = origin == "excepted"
+    code = Code.PENDING if is_excepted else ruling.code
+    shown = shown_as(code)
+    beside: tuple[Code, ...] = ()
+    if shown is Shown.PENDING and competes:
+        shown = Shown.ALT
+        if code is not Code.NOT_AGREED:
+            code, beside = Code.ALT, (code,)
+    return Standing(
+        shown=shown,
+        code=code,
+        origin=origin,
+        condition="" if is_excepted else ruling.condition,
+        note=ruling.condition if is_excepted else ruling.note,
+        decision_id=ruling.id,
+        at=where[0],
+        carried_from=where[1],
+        beside=beside,
+    )

@@ -3,142 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Q
-
-from bracketed.model import HEADINGS, Kind, Role
-from documents.models import Bracket, Wording
-from documents.queries import OPEN_KINDS
-from negotiation.queries.moments import Issue
-from negotiation.queries.nodes import LIVE, Node, name_of
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A wording without its words."""
-
-    wording: int
-    issue: Issue
-    provision: int
-    public_id: str
-    parent: int | None
-    kind: Kind
-    role: Role
-    disposition: str
-    coverage: str
-    label: str
-    number: str
-    code: str
-    heading: str
-    symbol: str
-    text_hash: str
-    has_text: bool
-
-    @property
-    def is_live(self) -> bool:
-        """Whether it is neither withdrawn nor gone elsewhere."""
-        return self.disposition in LIVE
-
-    @property
-    def has_words(self) -> bool:
-        """Whether its words are held."""
-        return self.coverage != Wording.Coverage.NONE and (self.has_text or bool(self.heading))
-
-
-@dataclass(slots=True)
-class Marks:
-    """What the brackets of all drafts do to their wordings (ids of wordings)."""
-
-    open_words: set[int]
-    left_open: set[int]
-    spans: dict[int, int]
-
-
-_COLUMNS = (
-    "id", "provision", "provision__public_id", "parent", "kind", "role", "disposition",
-    "coverage", "label", "number", "code", "heading", "symbol", "text_hash", "has_text",
-)  # fmt: skip
-
-
-def entries_of(issues: Iterable[Issue]) -> dict[int, list[Entry]]:
-    """The wordings of each issue (by draft id), siblings in their order. One query."""
-    by_id = {issue.draft.pk: issue for issue in issues}
-    found: dict[int, list[Entry]] = {draft: [] for draft in by_id}
-    rows: Iterable[tuple[Any, ...]] = (
-        Wording.objects.filter(draft__in=by_id)
-        .annotate(has_text=Q(text__gt=""))
-        .order_by("draft", "rank", "id")
-        .values_list("draft", *_COLUMNS)
-    )
-    for draft, wording, provision, public_id, parent, kind, role, *rest in rows:
-        found[draft].append(
-            Entry(
-                wording, by_id[draft], provision, public_id, parent, Kind(kind), Role(role), *rest
-            )
-        )
-    return found
-
-
-def marks_of(issues: Iterable[Issue]) -> Marks:
-    """The open brackets of the issues. One query."""
-    marks = Marks(set(), set(), {})
-    rows: Iterable[tuple[int, int | None, int | None]] = Bracket.objects.filter(
-        wording__draft__in=[issue.draft.pk for issue in issues],
-        kind__in=[kind.value for kind in OPEN_KINDS],
-    ).values_list("wording", "end_wording", "end")
-    for wording, end_wording, end in rows:
-        if end is None:
-            marks.left_open.add(wording)
-            marks.open_words.add(wording)
-        elif end_wording is None:
-            marks.open_words.add(wording)
-        else:
-            marks.spans[wording] = end_wording
-    return marks
-
-
-def reading_order(entries: Sequence[Entry]) -> list[Entry]:
-    """The wordings of one tree (siblings in their order), each after its parent. One whose
-    parent is not here stands at the top."""
-    return [entry for entry, _ in walk(entries)]
-
-
-def walk(entries: Sequence[Entry]) -> list[tuple[Entry, int]]:
-    """The same with depths; total, even where parents go round in a circle."""
-    present = {entry.provision for entry in entries}
-    children: dict[int | None, list[Entry]] = {}
-    for entry in entries:
-        parent = entry.parent if entry.parent in present else None
-        children.setdefault(parent, []).append(entry)
-    found: list[tuple[Entry, int]] = []
-    reached: set[int] = set()
-    for root in (*children.get(None, ()), *entries):
-        waiting = [] if root.provision in reached else [(root, 0)]
-        while waiting:
-            entry, depth = waiting.pop()
-            if entry.provision not in reached:
-                reached.add(entry.provision)
-                found.append((entry, depth))
-                under = children.get(entry.provision, ())
-                waiting.extend((child, depth + 1) for child in reversed(under))
-    return found
+from bracketed.model import HEADINGS
+from negotiation.queries.entries import Entry, Marks, reading_order
+from negotiation.queries.folded import Tree, grow
+from negotiation.queries.nodes import Node, name_of
 
 
 class Layers:
     """The text as it grows from draft to draft: of each provision the last wording, and the
     last of which words are held."""
 
-    def __init__(self, marks: Marks) -> None:
+    def __init__(self, drafts: Iterable[Sequence[Entry]], marks: Marks) -> None:
+        self.drafts = sorted((draft for draft in drafts if draft), key=_order)
+        self.waiting = list(self.drafts)
         self.marks = marks
         self.latest: dict[int, Entry] = {}
         self.held: dict[int, Entry] = {}
         self.in_span: dict[int, bool] = {}
         self.encloses: dict[int, frozenset[int]] = {}
+        self._tree: Tree | None = None
 
-    def lay(self, entries: Sequence[Entry]) -> None:
-        """Lay the wordings of a further draft over those before."""
+    def lay_up_to(self, place: int | None) -> None:
+        """Lay over one another all drafts up to a place; all of them without one."""
+        while self.waiting and (place is None or _order(self.waiting[0])[0] <= place):
+            self._lay(self.waiting.pop(0))
+
+    def tree(self) -> Tree:
+        """The tree of the last wordings, each with the last words that are held of it."""
+        if self._tree is None:
+            ordered = reading_order(list(self.latest.values()))
+            self._tree = grow(self._node(entry) for entry in ordered)
+        return self._tree
+
+    def merged(self) -> list[Entry]:
+        """The last wording of each provision in one order: that of the last draft, what only
+        earlier ones hold after the sibling that it followed there, or before the one that it
+        preceded."""
+        siblings: dict[int | None, list[Entry]] = {}
+        for entries in reversed(self.drafts):
+            for group in _sibling_groups(entries, self.latest):
+                _merge(siblings.setdefault(group[0].parent, []), group)
+        return [entry for group in siblings.values() for entry in group]
+
+    def _lay(self, entries: Sequence[Entry]) -> None:
+        self._tree = None
         for entry in entries:
             self.latest[entry.provision] = entry
             if entry.has_words:
@@ -156,10 +65,6 @@ class Layers:
                 members = [member.provision for member in ordered[first : last + 1]]
                 self.encloses[entry.provision] = frozenset(members)
                 self.in_span.update(dict.fromkeys(members, True))
-
-    def nodes(self) -> list[Node]:
-        """The tree of the last wordings, each with the last words that are held of it."""
-        return [self._node(entry) for entry in reading_order(list(self.latest.values()))]
 
     def _node(self, entry: Entry) -> Node:
         words = self.held.get(entry.provision, entry)
@@ -182,16 +87,9 @@ class Layers:
         )
 
 
-def merged(drafts: Sequence[Sequence[Entry]], latest: Mapping[int, Entry]) -> list[Entry]:
-    """The last wording of each provision in one order: that of the last draft, what only
-    earlier ones hold after the sibling that it followed there (or before the one it preceded).
-
-    :param drafts: the wordings of each draft, the earliest first."""
-    siblings: dict[int | None, list[Entry]] = {}
-    for entries in reversed(drafts):
-        for group in _sibling_groups(entries, latest):
-            _merge(siblings.setdefault(group[0].parent, []), group)
-    return [entry for group in siblings.values() for entry in group]
+def _order(draft: Sequence[Entry]) -> tuple[int, int]:
+    issue = draft[0].issue
+    return (-1 if issue.place is None else issue.place, issue.draft.number)
 
 
 def _sibling_groups(entries: Sequence[Entry], latest: Mapping[int, Entry]) -> Iterable[list[Entry]]:

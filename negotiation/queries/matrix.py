@@ -10,9 +10,10 @@ from documents.models import Document, Draft, Wording
 from negotiation.models import Meeting
 from negotiation.policies import User
 from negotiation.queries.contradictions import add_contradictions
-from negotiation.queries.folded import Folded, Moment
-from negotiation.queries.folding import fold
-from negotiation.queries.layers import Entry, Layers, entries_of, marks_of, merged, walk
+from negotiation.queries.entries import Entry, entries_of, marks_of, walk
+from negotiation.queries.folded import Folded, Moment, Tree
+from negotiation.queries.folding import Made, fold
+from negotiation.queries.layers import Layers
 from negotiation.queries.moments import Calendar, Issue, calendar_of
 from negotiation.queries.rollup import Counts, count
 from negotiation.queries.rulings import Ruling, rulings_on
@@ -58,35 +59,29 @@ def matrix(document: Document, user: User | None) -> Matrix:
     calendar = calendar_of(document, user)
     issues = [issue for issue in calendar.issues if not issue.is_proposal]
     by_draft = entries_of(issues)
-    layers = Layers(marks_of(issues))
+    layers = Layers(by_draft.values(), marks_of(issues))
     rulings = rulings_on(document, calendar, user)
     columns = _columns(calendar, issues, rulings)
-    waiting = sorted(issues, key=lambda issue: (_place(issue), issue.draft.number))
-    ordered = [by_draft[issue.draft.pk] for issue in waiting]
     cells: dict[str, dict[str, Standing]] = {}
     counts: dict[str, Counts] = {}
+    made: Made = {}
     for place, meeting, is_recorded in columns:
-        while waiting and _place(waiting[0]) <= place:
-            layers.lay(by_draft[waiting.pop(0).draft.pk])
+        layers.lay_up_to(place)
         if is_recorded:
-            folded = _folded(layers, rulings, Moment(place, calendar.meetings))
+            tree = layers.tree()
+            folded = _folded(tree, rulings, Moment(place, calendar.meetings), made)
             cells[meeting.slug] = _by_public_id(folded, layers)
             counts[meeting.slug] = count(
-                folded.standings.get(node.provision) for node in folded.slots
+                folded.standings.get(pk) for pk, node in tree.nodes.items() if tree.is_slot(node)
             )
-    for issue in waiting:
-        layers.lay(by_draft[issue.draft.pk])
+    layers.lay_up_to(None)
     return Matrix(
         document=document,
         meetings=tuple(meeting for _, meeting, _ in columns),
-        rows=tuple(_rows(merged(ordered, layers.latest), by_draft)),
+        rows=tuple(_rows(layers.merged(), by_draft)),
         counts=counts,
         _cells=cells,
     )
-
-
-def _place(issue: Issue) -> int:
-    return -1 if issue.place is None else issue.place
 
 
 def _columns(
@@ -103,9 +98,9 @@ def _columns(
     return columns[recorded[0] : recorded[-1] + 1] if recorded else []
 
 
-def _folded(layers: Layers, rulings: Sequence[Ruling], moment: Moment) -> Folded:
+def _folded(tree: Tree, rulings: Sequence[Ruling], moment: Moment, made: Made) -> Folded:
     by_then = [ruling for ruling in rulings if not moment.is_before(ruling.place)]
-    folded = fold(layers.nodes(), by_then, moment)
+    folded = fold(tree, by_then, moment, made)
     add_contradictions(folded)
     return folded
 

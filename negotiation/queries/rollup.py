@@ -76,44 +76,50 @@ class _Lowest:
     is_here: bool = False
     last: int = -1
 
+    def take(self, code: Code, standing: Standing, last: int) -> None:
+        """Add what stands under the provision."""
+        if ORDER[code] < ORDER[self.code]:
+            self.code = code
+        if standing.at is not None:
+            self.is_here = True
+        elif last > self.last:
+            self.last = last
+
 
 def take_lowest(folded: Folded, moment: Moment) -> None:
     """Give each heading without a decision the lowest standing under it, and put that beside
     the decision of one that has it."""
     order = {meeting.slug: index for index, meeting in enumerate(moment.meetings)}
     under: dict[int | None, _Lowest] = {}
-    for node in reversed(folded.nodes.values()):
-        if node.is_live and node.role is Role.TEXT:
-            below = under.get(node.provision)
-            if node.is_heading and below:
-                folded.standings[node.provision] = _headed(folded, node, below, moment)
-            standing = folded.standings.get(node.provision)
-            if standing:
-                _add(under, node, standing, order.get(standing.carried_from or "", -1))
+    for node in reversed(folded.tree.nodes.values()):
+        if not node.is_live or node.role is not Role.TEXT:
+            continue
+        below = under.get(node.provision)
+        if below and node.is_heading:
+            folded.standings[node.provision] = _headed(folded, node, below, moment)
+        standing = folded.standings.get(node.provision)
+        if standing is None:
+            continue
+        code = standing.code
+        if below and not node.is_heading and ORDER[below.code] < ORDER[code]:
+            code = below.code
+        lowest = under.get(node.parent)
+        if lowest is None:
+            lowest = under[node.parent] = _Lowest(code)
+        lowest.take(code, standing, order.get(standing.carried_from or "", -1))
 
 
 def _headed(folded: Folded, node: Node, below: _Lowest, moment: Moment) -> Standing:
     standing = folded.standings.get(node.provision)
     if standing is None:
+        carried = below.last >= 0 and not below.is_here
         return Standing(
             shown=shown_as(below.code),
             code=below.code,
             origin="rollup",
             at=moment.meeting.slug if moment.meeting and below.is_here else None,
-            carried_from=(
-                moment.meetings[below.last].slug if below.last >= 0 and not below.is_here else None
-            ),
+            carried_from=moment.meetings[below.last].slug if carried else None,
         )
     if below.code in (standing.code, *standing.beside):
         return standing
     return replace(standing, beside=(*standing.beside, below.code))
-
-
-def _add(under: dict[int | None, _Lowest], node: Node, standing: Standing, carried: int) -> None:
-    code = standing.code
-    if not node.is_heading and (below := under.get(node.provision)):
-        code = min(code, below.code, key=ORDER.__getitem__)
-    lowest = under.setdefault(node.parent, _Lowest(code))
-    lowest.code = min(code, lowest.code, key=ORDER.__getitem__)
-    lowest.is_here |= standing.at is not None
-    lowest.last = max(lowest.last, carried)

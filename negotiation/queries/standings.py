@@ -6,7 +6,7 @@ from documents.queries import DraftView
 from negotiation.models import Meeting
 from negotiation.policies import User
 from negotiation.queries.contradictions import add_contradictions
-from negotiation.queries.folded import Moment
+from negotiation.queries.folded import Moment, grow
 from negotiation.queries.folding import fold
 from negotiation.queries.moments import Issue, calendar_of
 from negotiation.queries.nodes import nodes_of_view
@@ -26,7 +26,7 @@ def standings(view: DraftView, meeting: Meeting | None, user: User | None) -> di
         for ruling in rulings_on(view.draft.document, calendar, user)
         if _counts(ruling, place, view, issue)
     ]
-    folded = fold(nodes_of_view(view, issue), rulings, Moment(place, calendar.meetings))
+    folded = fold(grow(nodes_of_view(view, issue)), rulings, Moment(place, calendar.meetings))
     add_contradictions(folded)
     return {
         provision.id: folded.standings[provision.provision_id]

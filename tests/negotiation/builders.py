@@ -134,8 +134,8 @@ class Negotiation:
 
     def decide(self, key: str, code: Code, meeting: Meeting | None = None, **more: Any) -> Decision:
         """A decision as a report states it."""
-        more = {"basis": STATED, "by": self.clerk} | more
-        more["exceptions"] = [self.provision(name) for name in more.get("exceptions", ())]
+        excepted = [self.provision(name) for name in more.pop("exceptions", ())]
+        more = {"basis": STATED, "by": self.clerk, "exceptions": excepted} | more
         return actions.decide(self.provision(key), code, meeting=meeting, **more)
 
     def gavel(self, key: str, code: Code, meeting: Meeting, **more: Any) -> Decision:
