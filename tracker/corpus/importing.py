@@ -1,0 +1,189 @@
+"""A file as a new draft: looked at first, then brought in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Max
+
+from actionlines import actions as actionlines
+from bracketed import read_outline
+from bracketed.model import Outline
+from documents.files import LIMIT, read_text
+from documents.models import Document, Draft
+from documents.plans import DraftPlan, PassagePlan, WordingPlan, find_provisions, plan_wordings
+from documents.queries import draft_view, printed
+from documents.refusals import BadFile
+from negotiation import actions as negotiation
+from negotiation.models import Meeting, Process, Publication, Tabling
+from negotiation.policies import Refused
+from negotiation.queries import latest_draft, visible_drafts
+
+
+class Unknown(ValueError):
+    """Something is asked for by a name that nothing has; the message gives a hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody wants brought in. ``follows`` is the id, symbol or number of a draft;
+    without it the latest text counts."""
+
+    path: Path
+    document: str
+    meeting: str = ""
+    as_a: Tabling.AsA = Tabling.AsA.TABLED
+    follows: str = ""
+    title: str = ""
+    symbol: str = ""
+    issued_on: date | None = None
+    as_of: date | None = None
+    visibility: Publication.Visibility = Publication.Visibility.SECRETARIAT
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A file as the program understands it. ``plans`` name the provisions that were found
+    again in the draft it follows; ``repeats`` is a draft that says the same, word for word."""
+
+    process: Process | None
+    document: Document
+    meeting: Meeting | None
+    follows: Draft | None
+    repeats: Draft | None
+    content: bytes
+    outline: Outline
+    plans: tuple[WordingPlan, ...]
+
+    @property
+    def found_again(self) -> int:
+        """How many provisions are those of the draft before."""
+        return sum(1 for plan in self.plans if plan.provision is not None)
+
+
+def look_at(request: Request, user: User | None) -> Understood:
+    """What the program understands of the file, as far as the user may see what it follows.
+    Nothing is written.
+
+    :raises BadFile: when it is no text that can be read.
+    :raises Unknown: when there is no such document, meeting or draft.
+    """
+    content = _read(request.path)
+    text = read_text(request.path.name, content)
+    document = _document(request.document)
+    process = Process.objects.filter(mandates__document=document).first()
+    meeting = _meeting(request.meeting, process) if request.meeting else None
+    follows = _follows(request.follows, document, user)
+    outline = read_outline(text)
+    plans = plan_wordings(outline)
+    if follows is not None:
+        plans = find_provisions(plans, draft_view(follows))
+    return Understood(
+        process=process,
+        document=document,
+        meeting=meeting,
+        follows=follows,
+        repeats=_repeated(text, document, user),
+        content=content,
+        outline=outline,
+        plans=plans,
+    )
+
+
+@transaction.atomic
+def import_file(request: Request, *, by: User) -> Draft:
+    """Bring in a file as a new draft, with the action lines of its headings linked.
+
+    :raises BadFile: when it is no text that can be read, or a draft that is there already.
+    :raises Unknown: as :func:`look_at`.
+    :raises Forbidden: for anybody but the secretariat.
+    :raises Refused: when no process negotiates the document, or the text has status tags and
+        nothing says as of what day they are.
+    """
+    understood = look_at(request, by)
+    if understood.repeats:
+        raise BadFile(f"{repetition(request, understood.repeats)}; it is there already.")
+    if understood.process is None:
+        raise Refused(f"No process negotiates “{understood.document.title}”.")
+    source = negotiation.record_source(
+        understood.process, name=request.path.name, content=understood.content, by=by
+    )
+    plan = DraftPlan(
+        document=understood.document,
+        number=_next_number(understood.document),
+        title=request.title or request.symbol or request.path.stem[:200],
+        passages=(PassagePlan(source, 0, len(understood.outline.source)),),
+        wordings=understood.plans,
+        symbol=request.symbol,
+        issued_on=request.issued_on,
+        as_of=request.as_of,
+        follows=understood.follows,
+    )
+    draft = negotiation.import_draft(
+        understood.process,
+        plan,
+        by=by,
+        tabled=[(understood.meeting, request.as_a)] if understood.meeting else [],
+        visibility=request.visibility,
+    )
+    actionlines.link_headings(draft, by=by)
+    return draft
+
+
+def repetition(request: Request, draft: Draft) -> str:
+    """The half sentence that a file is a draft which is there."""
+    return f"“{request.path.name}” repeats {draft} of “{draft.document.title}”, word for word"
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file, one more than are allowed at most."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LIMIT + 1)
+    except OSError as error:
+        raise BadFile(f"“{path}” cannot be read: {error.strerror}.") from error
+
+
+def _document(slug: str) -> Document:
+    document = Document.objects.filter(slug=slug).first()
+    if document is None:
+        known = sorted(Document.objects.values_list("slug", flat=True))
+        raise Unknown(f"There is no document “{slug}”: {_hint(known)}.")
+    return document
+
+
+def _meeting(slug: str, process: Process | None) -> Meeting:
+    meetings = Meeting.objects.filter(process=process) if process else Meeting.objects.all()
+    meeting = meetings.filter(slug=slug).first()
+    if meeting is None:
+        known = list(meetings.values_list("slug", flat=True))
+        raise Unknown(f"There is no meeting “{slug}”: {_hint(known)}.")
+    return meeting
+
+
+def _hint(known: list[str]) -> str:
+    return f"there are {', '.join(known)}" if known else "there is none yet"
+
+
+def _follows(name: str, document: Document, user: User | None) -> Draft | None:
+    if not name:
+        return latest_draft(document, user)
+    drafts = visible_drafts(user).filter(document=document).select_related("document")
+    for draft in drafts:
+        if name in (draft.public_id, draft.symbol, str(draft.number)):
+            return draft
+    raise Unknown(f"“{document.title}” has no draft “{name}”.")
+
+
+def _repeated(text: str, document: Document, user: User | None) -> Draft | None:
+    drafts = visible_drafts(user).filter(document=document).select_related("document")
+    return next((draft for draft in drafts if printed(draft).strip() == text.strip()), None)
+
+
+def _next_number(document: Document) -> int:
+    last = Draft.objects.filter(document=document).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1

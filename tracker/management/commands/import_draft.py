@@ -1,0 +1,144 @@
+"""``manage.py import_draft``: a file as a new draft of a document."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+
+from documents.refusals import Unfit
+from negotiation.models import Publication, Tabling
+from negotiation.policies import Forbidden, Refused
+from tracker.corpus.importing import (
+    Request,
+    Understood,
+    Unknown,
+    import_file,
+    look_at,
+    repetition,
+)
+from tracker.corpus.preview import preview_json, preview_lines
+from tracker.management.commands.demo_account import USERNAME
+
+
+class Command(BaseCommand):
+    help = (
+        "Read a text into provisions, say what was understood and what is doubtful, and bring it "
+        "in as a new draft; with --preview nothing is written."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the file, what it is a draft of, and where it was tabled."""
+        parser.add_argument("file", type=Path, help="plain text or Markdown, UTF-8")
+        parser.add_argument("--document", required=True, metavar="SLUG")
+        parser.add_argument("--meeting", default="", metavar="SLUG")
+        parser.add_argument(
+            "--as-a", choices=Tabling.AsA.values, default=Tabling.AsA.TABLED.value,
+            help="what the draft is to the meeting (default: %(default)s)",
+        )  # fmt: skip
+        parser.add_argument(
+            "--follows", default="", metavar="DRAFT",
+            help="id, symbol or number of the draft before it (default: the latest text)",
+        )  # fmt: skip
+        parser.add_argument("--title", default="", help="as people call it")
+        parser.add_argument("--symbol", default="")
+        parser.add_argument("--issued-on", type=_day, metavar="YYYY-MM-DD")
+        parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="status as of")
+        parser.add_argument(
+            "--visibility", choices=Publication.Visibility.values,
+            default=Publication.Visibility.SECRETARIAT.value,
+            help="who may see the draft (default: %(default)s)",
+        )  # fmt: skip
+        parser.add_argument(
+            "--by", metavar="USER", help=f"who brings it in (default: {USERNAME}, if there is one)"
+        )
+        parser.add_argument("--preview", action="store_true", help="write nothing")
+        parser.add_argument("--json", action="store_true", help="print it as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print what was understood; without ``--preview`` bring it in.
+
+        :raises CommandError: with one sentence; nothing is written then.
+        """
+        request = Request(
+            path=options["file"],
+            document=options["document"],
+            meeting=options["meeting"],
+            as_a=Tabling.AsA(options["as_a"]),
+            follows=options["follows"],
+            title=options["title"],
+            symbol=options["symbol"],
+            issued_on=options["issued_on"],
+            as_of=options["as_of"],
+            visibility=Publication.Visibility(options["visibility"]),
+        )
+        try:
+            user = _user(options["by"], is_needed=not options["preview"])
+            understood = look_at(request, user)
+            draft = None
+            if user is not None and not options["preview"]:
+                draft = import_file(request, by=user)
+        except (Unfit, Unknown, Forbidden, Refused) as error:
+            raise CommandError(str(error)) from error
+        if options["json"]:
+            shape = _shape(request, understood) | {"draft": draft.public_id if draft else None}
+            self.stdout.write(json.dumps(shape, ensure_ascii=False, indent=2))
+            return
+        for line in _lines(request, understood):
+            self.stdout.write(line)
+        self.stdout.write(
+            f"Brought in as draft {draft.number}, {draft.public_id}."
+            if draft
+            else "Nothing was written."
+        )
+
+
+def _day(words: str) -> date:
+    return date.fromisoformat(words)
+
+
+def _user(name: str | None, *, is_needed: bool) -> User | None:
+    """Who brings the draft in; a preview needs nobody.
+
+    :raises Unknown: when there is no such user, or nobody to choose.
+    """
+    user = User.objects.filter(username=name or USERNAME).first()
+    if user is None and (name or is_needed):
+        hint = "" if name else "; name one with --by, or make the account with demo_account"
+        raise Unknown(f"There is no user “{name or USERNAME}”{hint}.")
+    return user
+
+
+def _shape(request: Request, understood: Understood) -> dict[str, Any]:
+    shape = preview_json(understood.outline)
+    for provision, plan in zip(shape["provisions"], understood.plans, strict=True):
+        provision["id"] = plan.provision.public_id if plan.provision else None
+    return {
+        "file": request.path.name,
+        "document": understood.document.slug,
+        "meeting": understood.meeting.slug if understood.meeting else None,
+        "follows": understood.follows.public_id if understood.follows else None,
+        "repeats": understood.repeats.public_id if understood.repeats else None,
+        **shape,
+    }
+
+
+def _lines(request: Request, understood: Understood) -> Iterator[str]:
+    where = f" at {understood.meeting.title}" if understood.meeting else ""
+    yield f"{request.path.name}, read as a draft of “{understood.document.title}”{where}."
+    if understood.follows:
+        yield (
+            f"It follows {understood.follows}: {understood.found_again} of "
+            f"{len(understood.plans)} provisions were found again."
+        )
+    if understood.repeats:
+        yield f"{repetition(request, understood.repeats)}."
+    yield ""
+    yield from preview_lines(understood.outline)
+    yield ""
