@@ -7,12 +7,15 @@ printed, character for character, but for the tidying of the places that were to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bracketed.inline import parse_wording
 from bracketed.matching import match_brackets
 from bracketed.model import Alternative, Group, GroupKind, Tree
 from bracketed.seams import join, left_over
+
+_OPTION = re.compile(r"(?P<word>(?:alt\w*|option)\.?\s*)(?P<number>\d+|[A-Y]\b|)", re.IGNORECASE)
 
 
 class NotThere(ValueError):
@@ -191,6 +194,20 @@ def _group_of(tree: Tree, words: Alternative) -> Group | None:
     return found
 
 
+def _next_label(text: str, group: Group) -> str:
+    """The label after the last one printed: ``ALT2`` → ``ALT3``, ``Option A`` → ``Option B``."""
+    before, last = group.alternatives[-2:]
+    printed = _OPTION.search(text, before.end, last.start)
+    if printed is None:
+        return "Alt"
+    number = printed["number"]
+    if number.isdigit():
+        number = str(int(number) + 1)
+    elif number:
+        number = chr(ord(number) + 1)
+    return printed["word"] + number
+
+
 def _added_to(text: str, group: Group, words: str) -> str:
     head, tail = text[: group.end], text[group.end :]
     match group.kind:
@@ -205,7 +222,7 @@ def _added_to(text: str, group: Group, words: str) -> str:
                 raise NotThere("A slash joins single words; put the choice in brackets.")
             return f"{head}/{words}{tail}"
         case GroupKind.BLOCKS:
-            return f"{head}\nAlt {len(group.alternatives)}: {words}{tail}"
+            return f"{head}\n{_next_label(text, group)}: {words}{tail}"
         case GroupKind.REPLACEMENT:
             old = " ".join(f"[{text[one.start : one.end]}]" for one in group.alternatives)
             first = group.alternatives[0]
