@@ -103,10 +103,18 @@ class _Places:
 
     def __init__(self, provisions: Sequence[OutlineProvision]) -> None:
         self._provisions = provisions
+        self._shifts: dict[int, tuple[list[int], list[int]]] = {}
 
     def find(self, place: tuple[int, int]) -> int:
         index, at = place
-        provision = self._provisions[index]
+        if index not in self._shifts:
+            self._shifts[index] = self._read_shifts(self._provisions[index])
+        starts, shifts = self._shifts[index]
+        return self._provisions[index].start + at + shifts[bisect_right(starts, at) - 1]
+
+    @staticmethod
+    def _read_shifts(provision: OutlineProvision) -> tuple[list[int], list[int]]:
+        """From which place in the words on, so many characters of marks stand before."""
         starts, shifts = [0], [0]
         taken = 0
         for mark in provision.marks:
@@ -114,7 +122,7 @@ class _Places:
             starts.append(mark.start - taken + printed)
             taken += mark.end - mark.start - printed
             shifts.append(taken)
-        return provision.start + at + shifts[bisect_right(starts, at) - 1]
+        return starts, shifts
 
 
 def _blocks(provisions: Sequence[OutlineProvision], places: _Places) -> list[Group]:

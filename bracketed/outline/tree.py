@@ -159,7 +159,8 @@ def _add_between(tree: Tree, block: Block) -> None:
     if tree.letter is not None and tree.paragraph is not None:
         tree.letter = tree.slot = add(tree, block, Kind.SUB_PARAGRAPH, tree.paragraph, "")
     else:
-        _open_paragraph(tree, block, Kind.PARAGRAPH, "")
+        code = e_line(block.words) if block.row is not None else ""
+        _open_paragraph(tree, block, Kind.PARAGRAPH, "", code)
     tree.alternative = None
     tree.doubt("No number is printed: a provision of its own, or the one before it going on?")
 
