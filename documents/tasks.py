@@ -25,6 +25,6 @@ def compare_changes(comparison_id: int, first: int, last: int) -> None:
 @shared_task  # type: ignore[untyped-decorator]
 def sweep(*, alone: bool = False) -> None:
     """Take up what nobody works on; all that is unfinished, when this worker is the only one."""
-    from documents.actions import sweep_comparisons
+    from documents import actions
 
-    sweep_comparisons(alone=alone)
+    actions.sweep(alone=alone)

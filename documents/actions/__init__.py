@@ -11,6 +11,7 @@ from documents.actions.drafts import issue, open_document, write_draft
 from documents.actions.lineage import retract_lineage, state_lineage
 from documents.actions.readings import derive
 from documents.actions.sources import record_source
+from documents.actions.sweeping import sweep
 
 __all__ = [
     "ask_comparison",
@@ -23,6 +24,7 @@ __all__ = [
     "retract_lineage",
     "run_comparison",
     "state_lineage",
+    "sweep",
     "sweep_comparisons",
     "write_draft",
 ]

@@ -159,8 +159,12 @@ def test_a_chapter_that_a_whole_draft_left_out_is_gone() -> None:
     document = a_document()
     whole = issued(document, 1, *chapters("B", "C"))
     view = compared(whole, issued(document, 2, *chapters("C")))
-    gone = [("gone", ["B"], []), ("gone", ["B/1"], []), ("gone", ["B/2"], [])]
-    assert said(view) == [*gone, *IN_C]
+    assert said(view) == [
+        ("gone", ["B"], []),
+        ("gone", ["B/1"], []),
+        ("gone", ["B/2"], []),
+        *IN_C,
+    ]
 
 
 def test_what_an_excerpt_does_not_quote_is_not_gone() -> None:
@@ -181,8 +185,7 @@ def test_what_stands_there_without_its_words_is_not_gone() -> None:
 
 def merge(basis: Lineage.Basis, result: str = "C/3") -> tuple[LineagePlan, ...]:
     return tuple(
-        LineagePlan(earlier, result, Lineage.Kind.MERGED_INTO, basis)
-        for earlier in ("C/1", "C/2")
+        LineagePlan(earlier, result, Lineage.Kind.MERGED_INTO, basis) for earlier in ("C/1", "C/2")
     )
 
 
@@ -242,9 +245,7 @@ def provision(key: str) -> Provision:
 def test_what_a_person_says_holds_and_is_computed_again() -> None:
     document = a_document()
     earlier = issued(document, 1, *chapters("C")[:2])
-    later = issued(
-        document, 2, *chapters("C")[:1], Line("C/3", f"{YOUTH} everywhere", parent="C")
-    )
+    later = issued(document, 2, *chapters("C")[:1], Line("C/3", f"{YOUTH} everywhere", parent="C"))
     first = compared(earlier, later)
     assert said(first) == [IN_C[0], ("reworded", ["C/1"], ["C/3"])]
     assert first.changes[1].found_by == "likeness"
@@ -271,9 +272,7 @@ def test_drafts_of_different_documents_share_words_and_nothing_is_gone_or_new() 
     tunis = issued(a_document("tunis"), 1, Line("21", SPECTRUM), Line("22", MEDIA))
     vision = issued(a_document(), 1, Line("33", f"{SPECTRUM} today"), Line("34", YOUTH))
     view = compared(tunis, vision)
-    assert rows(view, "21", "22", "33", "34") == [
-        ("reworded", ["21"], ["33"], ["wording_changed"])
-    ]
+    assert rows(view, "21", "22", "33", "34") == [("reworded", ["21"], ["33"], ["wording_changed"])]
 
 
 def test_drafts_that_cannot_be_compared_are_refused() -> None:

@@ -1,6 +1,7 @@
 """Writing a draft and issuing it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -62,9 +63,9 @@ def test_a_provision_of_another_document_is_refused() -> None:
         write_draft(replace(plan, wordings=wordings), by=a_person(), at=NOON)
 
 
-def spoil(plan: DraftPlan, index: int, **changes: object) -> DraftPlan:
+def spoil(plan: DraftPlan, index: int, **changes: Any) -> DraftPlan:
     wordings = list(plan.wordings)
-    wordings[index] = replace(wordings[index], **changes)  # type: ignore[arg-type]
+    wordings[index] = replace(wordings[index], **changes)
     return replace(plan, wordings=tuple(wordings))
 
 
@@ -98,7 +99,7 @@ def spoil(plan: DraftPlan, index: int, **changes: object) -> DraftPlan:
     ],
 )
 def test_a_plan_that_contradicts_itself_is_refused(
-    index: int, changes: dict[str, object], sentence: str
+    index: int, changes: dict[str, Any], sentence: str
 ) -> None:
     plan = planned(a_document(), 1, *LINES)
     with pytest.raises(BadPlan) as refusal:

@@ -1,6 +1,9 @@
 """What is printed is frozen by the database itself, on SQLite and on PostgreSQL."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
@@ -126,7 +129,7 @@ def test_no_way_around_deleting_is_open(frozen: Draft) -> None:
     assert sentence == "source rows are never changed or deleted; add a further one"
 
 
-def altered(model: type[Model], name: str, **changes: object) -> Field:
+def altered(model: type[Model], name: str, **changes: object) -> Field[Any, Any]:
     """A field of the model, declared otherwise."""
     declared = model._meta.get_field(name)
     assert isinstance(declared, Field)
