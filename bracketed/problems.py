@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from bracketed.lost_redlines import find_lost_redlines
 from bracketed.model import Bracket, Problem, ProblemKind
@@ -22,7 +23,7 @@ def find_problems(
     problems += [Problem(ProblemKind.UNOPENED, at, at + 1) for at in unopened]
     problems += find_empty(text, brackets)
     problems += find_lost_redlines(text, brackets)
-    problems.sort(key=lambda problem: (problem.start, problem.end))
+    problems.sort(key=attrgetter("start"))
     return tuple(problems)
 
 

@@ -91,6 +91,8 @@ def test_deleting_takes_the_words_along(text: str, pointed_at: str, expected: st
         ("[a b] [or] [c d] e", "[a b]", "f g", "[a b] [or] [c d] [or] [f g] e"),
         ("and evaluation [review].", "review", "audit", "and [evaluation] [review] [audit]."),
         ("Alt 1: a b\nAlt 2: c d\n", "c d", "e f", "Alt 1: a b\nAlt 2: c d\nAlt 3: e f\n"),
+        ("Option A: a b\nOption B: c d", "c d", "e", "Option A: a b\nOption B: c d\nOption C: e"),
+        ("Alt: a b\nAlt: c d", "c d", "e", "Alt: a b\nAlt: c d\nAlt: e"),
         ("Base.\nAlt 1: a.\n", "a.", "b.", "Base.\nAlt 1: a.\nAlt 2: b.\n"),
     ],
 )
