@@ -1,6 +1,8 @@
 """Installations that a test starts, kills and starts again."""
 
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -42,27 +44,18 @@ class Installation:
             "STATIC_ROOT": str(self.var),
         }
 
-    def manage(self, *words: str, with_redis: bool = False) -> str:
-        """What the command printed."""
-        return subprocess.run(
-            [sys.executable, str(ROOT / "manage.py"), *words],
-            env=self.environment(with_redis=with_redis),
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        ).stdout
-
     def start(self, *command: str, with_redis: bool) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [sys.executable, *command],
-            cwd=ROOT,
-            env=self.environment(with_redis=with_redis),
-            stdout=subprocess.PIPE,
-            stderr=(self.var / "log").open("a"),
-            text=True,
-            # Killed as a whole: the processes of a worker would outlive their parent.
-            start_new_session=True,
-        )
+        with (self.var / "log").open("a") as log:
+            process = subprocess.Popen(
+                [sys.executable, *command],
+                cwd=ROOT,
+                env=self.environment(with_redis=with_redis),
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                # Killed as a whole: the processes of a worker would outlive their parent.
+                start_new_session=True,
+            )
         self.processes.append(process)
         return process
 
@@ -111,30 +104,69 @@ class Installation:
 
 
 @contextmanager
-def database_of_its_own(place: Path) -> Iterator[str]:
-    """The address of a new database: a file, or one more beside that of this run."""
+def new_database(place: Path, like: str | None = None) -> Iterator[str]:
+    """The address of a database: a file, or one more on the server of this run.
+
+    :param like: the address of one that this is to be a copy of.
+    """
     beside = os.environ.get("DATABASE_URL")
-    if not beside:
-        yield f"sqlite:///{place / 'db.sqlite3'}"
-        return
     name = f"installation_{uuid.uuid4().hex[:12]}"
+    if not beside:
+        file = place / f"{name}.sqlite3"
+        if like:
+            shutil.copyfile(like.removeprefix("sqlite:///"), file)
+        yield f"sqlite:///{file}"
+        return
     server = ConnectionHandler({DEFAULT_DB_ALIAS: database(beside, place)})[DEFAULT_DB_ALIAS]
     with closing(server), server.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name}")
+        cursor.execute(
+            f"CREATE DATABASE {name}"
+            + (f" TEMPLATE {urlsplit(like).path.removeprefix('/')}" if like else "")
+        )
         try:
             yield urlsplit(beside)._replace(path=f"/{name}").geturl()
         finally:
             cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+def manage(installation: Installation, *words: str) -> None:
+    subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), *words, "--verbosity=0"],
+        env=installation.environment(with_redis=False),
+        check=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def loaded(
+    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """The address of a database with the corpus, whose comparisons nobody has done yet.
+
+    The command that loaded it had no Redis: its messages died with its memory.
+    """
+    place = tmp_path_factory.mktemp("loaded")
+    with django_db_blocker.unblock(), new_database(place) as url:
+        loading = Installation(place, url, "")
+        manage(loading, "migrate")
+        manage(loading, "load_corpus")
+        assert loading.comparisons() == {"waiting"}
+        yield url
+
+
 @pytest.fixture
-def installation(tmp_path: Path, django_db_blocker: DjangoDbBlocker) -> Iterator[Installation]:
-    """A migrated database of the kind of this run, and a Redis; all processes end with the test."""
-    with redis() as redis_url, django_db_blocker.unblock(), database_of_its_own(tmp_path) as url:
+def installation(
+    tmp_path: Path, loaded: str, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Installation]:
+    """The corpus in a database of this test, and a Redis; all processes end with the test."""
+    with (
+        redis() as redis_url,
+        django_db_blocker.unblock(),
+        new_database(tmp_path, like=loaded) as url,
+    ):
         installed = Installation(tmp_path, url, redis_url)
-        installed.manage("migrate", "--verbosity=0")
         yield installed
         for process in installed.processes:
             if process.poll() is None:
-                os.killpg(process.pid, 9)
+                os.killpg(process.pid, signal.SIGKILL)
             process.communicate(timeout=10)

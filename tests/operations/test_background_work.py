@@ -23,24 +23,26 @@ def serve(installation: Installation, *, with_redis: bool) -> tuple[subprocess.P
     return server, f"http://127.0.0.1:{port}"
 
 
+def answer_of(address: str) -> bytes:
+    with urllib.request.urlopen(f"{address}/healthz") as answer:
+        body: bytes = answer.read()
+    return body
+
+
 @pytest.mark.parametrize("farewell", [signal.SIGINT, signal.SIGTERM])
 def test_a_server_alone_takes_up_what_it_finds_and_leaves_in_order(
     installation: Installation, farewell: signal.Signals
 ) -> None:
-    # The messages of this command die with its memory.
-    installation.manage("load_corpus", "--verbosity=0")
-    assert installation.comparisons() == {"waiting"}
     server, address = serve(installation, with_redis=False)
-    assert urllib.request.urlopen(f"{address}/healthz").read() == b"ok\n"
+    assert answer_of(address) == b"ok\n"
     installation.wait_until_compared()
     server.send_signal(farewell)
     assert server.wait(15) == 0
 
 
 def test_a_server_beside_redis_leaves_the_work_to_workers(installation: Installation) -> None:
-    installation.manage("load_corpus", "--verbosity=0", with_redis=True)
     server, address = serve(installation, with_redis=True)
-    assert urllib.request.urlopen(f"{address}/healthz").read() == b"ok\n"
+    assert answer_of(address) == b"ok\n"
     assert installation.comparisons() == {"waiting"}
     installation.start(*WORKER, with_redis=True)
     installation.wait_until_compared()
@@ -48,18 +50,10 @@ def test_a_server_beside_redis_leaves_the_work_to_workers(installation: Installa
     assert server.wait(15) == 0
 
 
-def test_messages_that_redis_lost_are_not_missed(installation: Installation) -> None:
-    installation.manage("load_corpus", "--verbosity=0")
-    installation.start(*WORKER, with_redis=True)
-    installation.wait_until_compared()
-
-
 @pytest.mark.parametrize("with_redis", [True, False])
 def test_what_a_killed_process_left_half_done_is_finished_once(
     installation: Installation, with_redis: bool
 ) -> None:
-    installation.manage("load_corpus", "--verbosity=0")
-
     def start() -> subprocess.Popen[str]:
         if with_redis:
             return installation.start(*WORKER, with_redis=True)

@@ -44,6 +44,8 @@ class Command(BaseCommand):
         # Taken before the worker starts, so that a second server does no work of the first.
         try:
             listener = server.config.bind_socket()
+            # From here on callers wait in line until the server is ready, instead of failing.
+            listener.listen(server.config.backlog)
         except SystemExit as refused:
             raise CommandError(
                 f"Nothing can be served on {host}:{port}: the port is taken or not allowed. "
