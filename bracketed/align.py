@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -11,6 +12,9 @@ from bracketed.align_likeness import match_alike
 from bracketed.align_model import FoundBy, Link, LinkKind, Stated
 from bracketed.align_splits import find_splits
 from bracketed.compare_layers import read_layers
+
+#: A bracket without another one in it.
+_INNER = re.compile(r"\[[^\[\]]*\]")
 
 
 def align(
@@ -33,23 +37,20 @@ def align(
     trust_statements(board, stated)
     trust_ids(board, earlier_ids, later_ids)
     match_exact(board)
-    match_alike(board)
-    find_splits(board)
+    looked_at = match_alike(board)
+    find_splits(board, looked_at)
     return _in_order(board, _links(board))
 
 
 def _links(board: Board) -> list[Link]:
-    shifted = _unmoved(board)
-    links: list[Link] = []
-    for index, other in board.pairs.items():
-        found_by, certainty = board.found[index]
-        if index not in shifted:
-            kind = LinkKind.MOVED
-        elif _says_the_same(board, index, other, found_by, certainty):
-            kind = LinkKind.KEPT
-        else:
-            kind = LinkKind.REWORDED
-        links.append(Link((index,), (other,), kind, found_by, certainty))
+    moved = _moved(board)
+    links = [
+        Link((index,), (other,), _kind_of_pair(board, index, other, moved), found_by, certainty)
+        for index, (other, found_by, certainty) in enumerate(
+            zip(board.pairs, board.found_by, board.certainty, strict=True)
+        )
+        if other >= 0
+    ]
     for group in board.groups:
         ones, others = tuple(group.earlier), tuple(group.later)
         links.append(Link(ones, others, _kind(ones, others), group.found_by, group.certainty))
@@ -62,6 +63,12 @@ def _links(board: Board) -> list[Link]:
     return links
 
 
+def _kind_of_pair(board: Board, index: int, other: int, moved: set[int]) -> LinkKind:
+    if index in moved:
+        return LinkKind.MOVED
+    return LinkKind.KEPT if _says_the_same(board, index, other) else LinkKind.REWORDED
+
+
 def _kind(ones: tuple[int, ...], others: tuple[int, ...]) -> LinkKind:
     if not others:
         return LinkKind.GONE
@@ -70,70 +77,72 @@ def _kind(ones: tuple[int, ...], others: tuple[int, ...]) -> LinkKind:
     return LinkKind.MERGED if len(ones) >= len(others) else LinkKind.SPLIT
 
 
-def _says_the_same(
-    board: Board, index: int, other: int, found_by: FoundBy, certainty: float
-) -> bool:
+def _says_the_same(board: Board, index: int, other: int) -> bool:
     """Whether the words are the same, with regard to case, whatever became of brackets."""
     text, later_text = board.earlier.texts[index], board.later.texts[other]
     if text == later_text:
         return True
     if board.earlier.bare[index] == board.later.bare[other]:
         return True
-    if found_by is FoundBy.LIKENESS and certainty < 0.8:
-        return False
     if "[" not in text and "[" not in later_text:
+        return False
+    if _INNER.sub("", text).split() != _INNER.sub("", later_text).split():
         return False
     return read_layers(text).normal == read_layers(later_text).normal
 
 
-def _unmoved(board: Board) -> set[int]:
-    """The earlier indexes of a longest run of pairs that rises on both sides: these were at
-    most shifted, the others moved."""
-    order = sorted(board.pairs)
+def _moved(board: Board) -> set[int]:
+    """The earlier indexes outside a longest run of pairs that rises on both sides: what is
+    in the run was at most shifted."""
+    order = [index for index, other in enumerate(board.pairs) if other >= 0]
     tails: list[int] = []
     at: list[int] = []
-    before: dict[int, int] = {}
+    before: list[int] = [-1] * len(board.pairs)
     for index in order:
         other = board.pairs[index]
-        place = bisect_left(tails, other)
-        if place == len(tails):
+        if not tails or other > tails[-1]:
+            place = len(tails)
             tails.append(other)
             at.append(index)
         else:
+            place = bisect_left(tails, other)
             tails[place] = other
             at[place] = index
         if place:
             before[index] = at[place - 1]
-    unmoved: set[int] = set()
-    if at:
-        index = at[-1]
-        unmoved.add(index)
-        while index in before:
-            index = before[index]
-            unmoved.add(index)
-    return unmoved
+    if len(tails) == len(order):
+        return set()
+    moved = set(order)
+    index = at[-1]
+    while index >= 0:
+        moved.discard(index)
+        index = before[index]
+    return moved
 
 
 def _in_order(board: Board, links: list[Link]) -> tuple[Link, ...]:
     """In the order of the later text; what is gone after its nearest earlier neighbour that
     stayed."""
-    place: dict[int, int] = {}
+    arriving: list[Link | None] = [None] * len(board.later.texts)
+    place = [-1] * len(board.earlier.texts)
+    gone: list[Link] = []
     for link in links:
-        if link.later:
-            for index in link.earlier:
-                place[index] = link.later[0]
-    after: dict[int, int] = {}
-    last = -1
-    for index in range(len(board.earlier.texts)):
-        last = place.get(index, last)
-        after[index] = last
-    return tuple(
-        sorted(
-            links,
-            key=lambda link: (
-                (link.later[0], 0, 0)
-                if link.later
-                else (after[link.earlier[0]], 1, link.earlier[0])
-            ),
-        )
-    )
+        if not link.later:
+            gone.append(link)
+            continue
+        first = link.later[0]
+        arriving[first] = link
+        for index in link.earlier:
+            place[index] = first
+    leaving: dict[int, list[Link]] = {}
+    for link in sorted(gone, key=lambda one: one.earlier):
+        index = link.earlier[0]
+        while index >= 0 and place[index] < 0:
+            index -= 1
+        leaving.setdefault(place[index] if index >= 0 else -1, []).append(link)
+    ordered = leaving.pop(-1, [])
+    for position, arrived in enumerate(arriving):
+        if arrived is not None:
+            ordered.append(arrived)
+        ordered += leaving.get(position, ())
+    return tuple(ordered)

@@ -1,5 +1,5 @@
 """The board on which pairs are put while two texts are aligned, and how wordings are read
-for it."""
+for it. It is written for texts of ten thousand provisions: lists by index, no objects."""
 
 from __future__ import annotations
 
@@ -18,33 +18,31 @@ _TAG = re.compile(
     r"|(?:suggested|proposed|ready) for closure)[^\[\]]*\]",
     re.IGNORECASE,
 )
-_BLANK = str.maketrans(dict.fromkeys('.,;:()"“”!?/…·–—', " ") | dict.fromkeys("[]", None))
-_LABEL_SIGNS = frozenset("0123456789([OPabcdefghijklmnopqrstuvwxyz·•▪ \n\t\xa0")
+_FIRST_OF_LABEL = frozenset("·•▪OP[")
 
 
 def bare(text: str) -> str:
-    """``text`` without its label, its tags and its bracket marks; case is kept."""
-    start = read_label(text)[1] if text[:1] in _LABEL_SIGNS and _may_be_label(text[:12]) else 0
+    """``text`` without its label, its tags and its bracket marks, with single spaces; case
+    is kept."""
+    head = text[:12]
+    if "." in head or ")" in head or "bis" in head or head[:1] in _FIRST_OF_LABEL:
+        text = text[read_label(text)[1] :]
     if "[" in text or "]" in text:
-        rest = _TAG.sub("", text[start:]).replace("[", "").replace("]", "")
-    else:
-        rest = text[start:]
-    if not rest.isascii():
-        rest = unicodedata.normalize("NFKC", rest).replace("’", "'")
-    if "  " in rest or "\n" in rest or rest[:1] == " " or rest[-1:] == " ":
-        rest = " ".join(rest.split())
-    return rest
+        text = _TAG.sub("", text).replace("[", "").replace("]", "")
+    if not text.isascii():
+        text = text.replace("’", "'").replace("\xa0", " ")
+        if not text.isascii():
+            text = unicodedata.normalize("NFKC", text)
+    if "  " in text or "\n" in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
+    return text
 
 
-def _may_be_label(head: str) -> bool:
-    return "." in head or ")" in head or "·" in head or "bis" in head or "OP" in head
-
-
-def likeness_words(text: str) -> list[str]:
-    """The words of a bare text for likeness; by character where words are not spaced."""
-    found = text.translate(_BLANK).casefold().split()
-    if len(text) > 16 * len(found):
-        return list(words(text))
+def likeness_words(key: str) -> list[str]:
+    """The words of a key for likeness; by character where words are not spaced."""
+    found = key.replace(",", " ").replace(".", " ").replace(";", " ").split()
+    if len(key) > 24 * len(found):
+        return list(words(key))
     return found
 
 
@@ -69,44 +67,8 @@ class Side:
         """The words of the wording ``index`` for likeness."""
         found = self._words.get(index)
         if found is None:
-            found = self._words[index] = likeness_words(self.bare[index])
+            found = self._words[index] = likeness_words(self.keys[index])
         return found
-
-
-class Board:
-    """Which provision is which, as far as it is known. Each index is used once."""
-
-    def __init__(self, earlier: Sequence[str], later: Sequence[str]) -> None:
-        self.earlier = Side(earlier)
-        self.later = Side(later)
-        #: earlier index → later index, and back; groups hold what is not one to one.
-        self.pairs: dict[int, int] = {}
-        self.backs: dict[int, int] = {}
-        self.found: dict[int, tuple[FoundBy, float]] = {}
-        self.groups: list[Group] = []
-        self.settled: set[int] = set()
-        self.later_settled: set[int] = set()
-
-    def is_open(self, earlier: int, later: int) -> bool:
-        """Whether nothing is known yet of either."""
-        return earlier not in self.settled and later not in self.later_settled
-
-    def pair(self, earlier: int, later: int, found_by: FoundBy, certainty: float) -> None:
-        """Settle that these two are one provision."""
-        self.pairs[earlier] = later
-        self.backs[later] = earlier
-        self.found[earlier] = (found_by, certainty)
-        self.settled.add(earlier)
-        self.later_settled.add(later)
-
-    def open_earlier(self) -> list[int]:
-        """What of the earlier text is not settled, in order."""
-        return [index for index in range(len(self.earlier.texts)) if index not in self.settled]
-
-    def open_later(self) -> list[int]:
-        """What of the later text is not settled, in order."""
-        settled = self.later_settled
-        return [index for index in range(len(self.later.texts)) if index not in settled]
 
 
 class Group:
@@ -121,3 +83,55 @@ class Group:
         self.later = later
         self.found_by = found_by
         self.certainty = certainty
+
+
+class Board:
+    """Which provision is which, as far as it is known. Each index is used once.
+
+    ``pairs`` gives for each earlier index the later one, ``backs`` the other way round; -1
+    where there is none. What is in no pair may be settled all the same, by a group."""
+
+    def __init__(self, earlier: Sequence[str], later: Sequence[str]) -> None:
+        self.earlier = Side(earlier)
+        self.later = Side(later)
+        count, later_count = len(earlier), len(later)
+        self.pairs = [-1] * count
+        self.backs = [-1] * later_count
+        self.settled = bytearray(count)
+        self.later_settled = bytearray(later_count)
+        self.found_by: list[FoundBy] = [FoundBy.EXACT] * count
+        self.certainty = [1.0] * count
+        self.groups: list[Group] = []
+
+    def is_open(self, earlier: int, later: int) -> bool:
+        """Whether nothing is known yet of either."""
+        return not self.settled[earlier] and not self.later_settled[later]
+
+    def pair(self, earlier: int, later: int, found_by: FoundBy, certainty: float = 1.0) -> None:
+        """Settle that these two are one provision."""
+        self.pairs[earlier] = later
+        self.backs[later] = earlier
+        self.found_by[earlier] = found_by
+        self.certainty[earlier] = certainty
+        self.settled[earlier] = self.later_settled[later] = 1
+
+    def group(
+        self, earlier: list[int], later: list[int], found_by: FoundBy, certainty: float
+    ) -> None:
+        """Settle that these belong together; pairs among them go into the group."""
+        for index in earlier:
+            if self.pairs[index] >= 0:
+                self.backs[self.pairs[index]] = -1
+                self.pairs[index] = -1
+            self.settled[index] = 1
+        for index in later:
+            self.later_settled[index] = 1
+        self.groups.append(Group(earlier, later, found_by, certainty))
+
+    def open_earlier(self) -> list[int]:
+        """What of the earlier text is not settled, in order."""
+        return [index for index, settled in enumerate(self.settled) if not settled]
+
+    def open_later(self) -> list[int]:
+        """What of the later text is not settled, in order."""
+        return [index for index, settled in enumerate(self.later_settled) if not settled]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from bracketed.align_board import Board, Group
+from bracketed.align_board import Board
 from bracketed.align_model import FoundBy, Stated
 
 
@@ -21,11 +22,9 @@ def trust_statements(board: Board, stated: Sequence[Stated]) -> None:
         if (statement.earlier and not ones) or (statement.later and not others):
             continue
         if len(ones) == len(others) == 1:
-            board.pair(ones[0], others[0], FoundBy.STATED, 1.0)
+            board.pair(ones[0], others[0], FoundBy.STATED)
         elif ones or others:
-            board.groups.append(Group(ones, others, FoundBy.STATED, 1.0))
-            board.settled.update(ones)
-            board.later_settled.update(others)
+            board.group(ones, others, FoundBy.STATED, 1.0)
 
 
 def _check(indexes: Sequence[int], count: int) -> None:
@@ -34,8 +33,8 @@ def _check(indexes: Sequence[int], count: int) -> None:
             raise ValueError(f"No provision {index} among {count}.")
 
 
-def _not_in(indexes: Iterable[int], settled: set[int]) -> list[int]:
-    return sorted(set(indexes) - settled)
+def _not_in(indexes: Iterable[int], settled: bytearray) -> list[int]:
+    return sorted({index for index in indexes if not settled[index]})
 
 
 def trust_ids(
@@ -52,7 +51,7 @@ def trust_ids(
     for name, index in _only(earlier_ids).items():
         other = where.get(name)
         if name and other is not None and board.is_open(index, other):
-            board.pair(index, other, FoundBy.ID, 1.0)
+            board.pair(index, other, FoundBy.ID)
 
 
 def _only(names: Sequence[str]) -> dict[str, int]:
@@ -76,38 +75,51 @@ def match_exact(board: Board) -> None:
 def _match(
     board: Board, keys: Sequence[str], later_keys: Sequence[str], *, without_words: bool = True
 ) -> None:
-    settled, later_settled = board.settled, board.later_settled
-    places: dict[str, list[int]] = {}
-    for index, key in enumerate(later_keys):
-        if (key or without_words) and index not in later_settled:
-            places.setdefault(key, []).append(index)
-    if not places:
-        return
+    ones, others = board.open_earlier(), board.open_later()
+    mine = [keys[index] for index in ones]
+    theirs = [later_keys[index] for index in others]
+    where = dict(zip(theirs, others, strict=True))
+    several = _twice(mine) | _twice(theirs)
+    if not without_words:
+        where.pop("", None)
+    pair = board.pair
     waiting: dict[str, list[int]] = {}
-    for index, key in enumerate(keys):
-        if key in places and index not in settled:
+    for index, key in zip(ones, mine, strict=True):
+        other = where.get(key)
+        if other is None:
+            continue
+        if key in several:
             waiting.setdefault(key, []).append(index)
-    several: list[str] = []
-    for key, ones in waiting.items():
-        others = places[key]
-        if len(ones) == len(others) == 1:
-            board.pair(ones[0], others[0], FoundBy.EXACT, 1.0)
         else:
-            several.append(key)
-    for key in several:
-        _match_several(board, waiting[key], places[key])
+            pair(index, other, FoundBy.EXACT)
+    if not waiting:
+        return
+    places: dict[str, list[int]] = {key: [] for key in waiting}
+    for index, key in zip(others, theirs, strict=True):
+        if key in places:
+            places[key].append(index)
+    for key, indexes in waiting.items():
+        _match_several(board, indexes, places[key])
+
+
+def _twice(keys: list[str]) -> set[str]:
+    if len(set(keys)) == len(keys):
+        return set()
+    return {key for key, count in Counter(keys).items() if count > 1}
 
 
 def _match_several(board: Board, ones: list[int], others: list[int]) -> None:
     """Duplicates: those whose neighbours are paired, then position by position."""
     if len(ones) != len(others):
+        wanted = set(others)
         for index in ones:
             for step in (-1, 1):
-                beside = board.pairs.get(index + step)
-                other = None if beside is None else beside - step
-                if other in others and board.is_open(index, other):
-                    board.pair(index, other, FoundBy.EXACT, 1.0)
-    free = [index for index in ones if index not in board.settled]
-    later_free = [index for index in others if index not in board.later_settled]
+                if not 0 <= index + step < len(board.pairs):
+                    continue
+                other = board.pairs[index + step] - step
+                if other in wanted and board.is_open(index, other):
+                    board.pair(index, other, FoundBy.EXACT)
+    free = [index for index in ones if not board.settled[index]]
+    later_free = [index for index in others if not board.later_settled[index]]
     for index, other in zip(free, later_free, strict=False):
-        board.pair(index, other, FoundBy.EXACT, 1.0)
+        board.pair(index, other, FoundBy.EXACT)

@@ -1,15 +1,15 @@
 """Which provision is which by the likeness of words, one to one.
 
-Three steps, from cheap to careful: wordings that begin or end alike and nowhere else;
-wordings that share rare pairs of words; what stands in the same gap between neighbours that
-are already paired. Each candidate is verified, the likest pairs are settled first.
+Steps from cheap to careful: wordings that begin or end alike and nowhere else; what stands
+beside a pair on both sides; what stands between the same paired neighbours; wordings that
+share rare pairs of words. Each candidate is verified, the likest are settled first.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -19,34 +19,41 @@ from bracketed.align_model import FoundBy
 #: Wordings less alike than this are not one provision. Measured on the corpus: unlike
 #: paragraphs reach 0.33, the stocktaking paragraph found again nine years later has 0.54.
 LIKE = 0.42
-#: So alike must wordings be, by character, that are the only ones to begin or end alike.
-_EDGE_LIKE = 0.7
-_EDGE = 24
+#: So alike must wordings be, by character, that are the only ones to begin or end alike,
+#: or that stand in the same place.
+_EDGE_LIKE = 0.72
+_EDGE = 28
 #: Up to this many pairs every earlier wording is held against every later one.
 _FEW = 20_000
 #: Pairs of words that stand in more wordings than this tell nothing.
-_COMMON = 12
-_CANDIDATES = 4
-_GAP = 64
+_COMMON = 4
+_CANDIDATES = 3
+_SAMPLE = 48
+_GAP = 36
 
 _Candidate = tuple[float, int, int]
 
 
-def match_alike(board: Board) -> None:
-    """Settle what is alike."""
+def match_alike(board: Board) -> list[tuple[int, int]]:
+    """Settle what is alike. Gives back the pairs that were looked at closely: one that was
+    not settled may still be a part of the other."""
     _settle(board, _edge_candidates(board))
+    _follow_neighbours(board)
     ones, others = board.open_earlier(), board.open_later()
     if len(ones) * len(others) <= _FEW:
-        _settle(board, _verified(board, [(i, j) for i in ones for j in others]))
-        return
-    _settle(board, _verified(board, _rare_candidates(board, ones, others)))
+        looked_at = [(index, other) for index in ones for other in others]
+    else:
+        looked_at = _rare_candidates(board, ones, others)
+    _settle(board, _verified(board, looked_at))
     _settle(board, _verified(board, _gap_candidates(board)))
+    return looked_at
 
 
-def _settle(board: Board, candidates: Iterable[_Candidate]) -> None:
-    for likeness, index, other in sorted(candidates, key=lambda one: (-one[0], one[1], one[2])):
+def _settle(board: Board, candidates: list[_Candidate]) -> None:
+    candidates.sort()
+    for unlike, index, other in candidates:
         if board.is_open(index, other):
-            board.pair(index, other, FoundBy.LIKENESS, round(likeness, 4))
+            board.pair(index, other, FoundBy.LIKENESS, round(1.0 - unlike, 4))
 
 
 def _edge_candidates(board: Board) -> list[_Candidate]:
@@ -56,26 +63,47 @@ def _edge_candidates(board: Board) -> list[_Candidate]:
     for edge in (slice(_EDGE), slice(-_EDGE, None)):
         where = _only_edges(later_keys, others, edge)
         for text, index in _only_edges(keys, ones, edge).items():
-            other = where.get(text, -1)
-            if other >= 0 and index >= 0:
+            other = where.get(text)
+            if other is not None:
                 found.add((index, other))
-    similarity = Indel.normalized_similarity
+    distance = Indel.normalized_distance
+    most = 1.0 - _EDGE_LIKE
     return [
-        (likeness, index, other)
+        (unlike, index, other)
         for index, other in found
-        if (likeness := similarity(keys[index], later_keys[other], score_cutoff=_EDGE_LIKE))
+        if (unlike := distance(keys[index], later_keys[other], score_cutoff=most)) <= most
     ]
 
 
+def _follow_neighbours(board: Board) -> None:
+    """Pair what stands right after, then right before, a pair on both sides."""
+    keys, later_keys = board.earlier.keys, board.later.keys
+    pairs, settled, later_settled = board.pairs, board.settled, board.later_settled
+    count, later_count = len(keys), len(later_keys)
+    similarity = Indel.normalized_similarity
+    for step, order in ((1, range(1, count)), (-1, range(count - 2, -1, -1))):
+        for index in order:
+            if settled[index]:
+                continue
+            beside = pairs[index - step]
+            other = beside + step
+            if beside < 0 or not 0 <= other < later_count or later_settled[other]:
+                continue
+            alike = similarity(keys[index], later_keys[other], score_cutoff=_EDGE_LIKE)
+            if alike:
+                board.pair(index, other, FoundBy.LIKENESS, round(alike, 4))
+
+
 def _only_edges(keys: Sequence[str], indexes: list[int], edge: slice) -> dict[str, int]:
-    """Beginnings (or endings) and the one index that has it; -1 where several have it."""
-    seen: dict[str, int] = {}
-    for index in indexes:
-        key = keys[index]
-        if len(key) > _EDGE:
-            text = key[edge]
-            seen[text] = -1 if text in seen else index
-    return seen
+    """Beginnings (or endings) that one wording alone has, and its index."""
+    long = [index for index in indexes if len(keys[index]) > _EDGE]
+    edges = [keys[index][edge] for index in long]
+    only = dict(zip(edges, long, strict=True))
+    if len(only) < len(edges):
+        for text, times in Counter(edges).items():
+            if times > 1:
+                del only[text]
+    return only
 
 
 def likeness(ones: Sequence[str], others: Sequence[str], cutoff: float = 0.0) -> float:
@@ -103,7 +131,7 @@ def _verified(board: Board, pairs: Iterable[tuple[int, int]]) -> list[_Candidate
             continue
         alike = likeness(ones, others, needed)
         if alike >= needed:
-            candidates.append((alike, index, other))
+            candidates.append((1.0 - alike, index, other))
     return candidates
 
 
@@ -111,37 +139,46 @@ def _rare_candidates(board: Board, ones: list[int], others: list[int]) -> list[t
     """For each later wording the earlier ones that share most rare pairs of words."""
     where: dict[tuple[str, str], list[int]] = {}
     for index in ones:
-        found = board.earlier.words(index)
-        for pair in set(pairwise(found)):
-            where.setdefault(pair, []).append(index)
+        for feature in _features(board.earlier.words(index)):
+            indexes = where.get(feature)
+            if indexes is None:
+                where[feature] = [index]
+            elif len(indexes) <= _COMMON:
+                indexes.append(index)
     candidates: list[tuple[int, int]] = []
     for other in others:
-        found = board.later.words(other)
-        shared: Counter[int] = Counter()
-        for pair in set(pairwise(found)):
-            indexes = where.get(pair)
-            if indexes is not None and len(indexes) <= _COMMON:
-                shared.update(indexes)
+        shared: dict[int, int] = {}
+        for indexes in filter(None, map(where.get, _features(board.later.words(other)))):
+            if len(indexes) <= _COMMON:
+                for index in indexes:
+                    shared[index] = shared.get(index, 0) + 1
         likely = sorted(shared.items(), key=lambda one: (-one[1], one[0]))[:_CANDIDATES]
         candidates += [(index, other) for index, _ in likely]
     return candidates
 
 
+def _features(found: list[str]) -> Iterable[tuple[str, str]]:
+    """Pairs of neighbouring words; of a long wording, a part of them."""
+    if len(found) <= _SAMPLE:
+        return pairwise(found)
+    return chain(pairwise(found[: _SAMPLE // 2]), pairwise(found[-_SAMPLE // 2 :]))
+
+
 def _gap_candidates(board: Board) -> list[tuple[int, int]]:
     """What is open on both sides between the same paired neighbours."""
     candidates: list[tuple[int, int]] = []
-    count, later_count = len(board.earlier.texts), len(board.later.texts)
-    index = 0
-    while index < count:
-        if index in board.settled:
-            index += 1
-            continue
+    pairs, settled, later_settled = board.pairs, board.settled, board.later_settled
+    count, later_count = len(pairs), len(later_settled)
+    index = settled.find(0)
+    while index >= 0:
         first = index
-        while index < count and index not in board.settled:
-            index += 1
-        start = board.pairs.get(first - 1, -1) + 1
-        end = board.pairs.get(index, later_count)
-        inside = [other for other in range(start, end) if other not in board.later_settled][:_GAP]
-        if 0 < (index - first) * len(inside) <= _GAP:
-            candidates += [(one, other) for one in range(first, index) for other in inside]
+        index = settled.find(1, first)
+        end = count if index < 0 else index
+        start = pairs[first - 1] + 1 if first else 0
+        stop = pairs[end] if end < count else later_count
+        if (first == 0 or start) and start < stop <= start + 4 * _GAP:
+            inside = [other for other in range(start, stop) if not later_settled[other]]
+            if (end - first) * len(inside) <= _GAP:
+                candidates += [(one, other) for one in range(first, end) for other in inside]
+        index = settled.find(0, end)
     return candidates

@@ -1,9 +1,10 @@
-"""The values of the alignment."""
+"""The values of the alignment. Links are named tuples: there are ten thousand of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class LinkKind(StrEnum):
@@ -38,8 +39,7 @@ class Stated:
     later: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Which provisions of the later text (indexes) are which of the earlier.
 
     ``earlier`` is empty for a new one, ``later`` for one that is gone. ``certainty`` goes

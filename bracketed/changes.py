@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
 from bracketed.changes_alternatives import Covered, read_alternatives
 from bracketed.changes_brackets import Mapping, read_brackets
 from bracketed.compare_layers import Layers
 from bracketed.compare_model import Change, ChangeKind, Hunk, HunkKind, Layer, Place
-from bracketed.compare_runs import Run
+from bracketed.compare_runs import WordRun
 from bracketed.model import Bracket
 from bracketed.words import normal_atom
 
@@ -33,7 +34,7 @@ def plain_changes(hunks: list[Hunk]) -> list[Change]:
 
 
 def layered_changes(
-    earlier: Layers, later: Layers, runs: list[Run], hunks: list[Hunk]
+    earlier: Layers, later: Layers, runs: list[WordRun], hunks: list[Hunk]
 ) -> list[Change]:
     """The changes of two wordings with brackets, in reading order."""
     mapping = Mapping.of(earlier, later, runs)
@@ -125,9 +126,10 @@ def _read_wording(
 
 def _uncovered(layers: Layers, start: int, end: int, covered: list[tuple[int, int]]) -> list[str]:
     left: list[str] = []
-    for word, first, last in zip(layers.normal, layers.starts, layers.ends, strict=True):
-        if not start <= first < end:
-            continue
+    words = slice(bisect_left(layers.starts, start), bisect_left(layers.starts, end))
+    for word, first, last in zip(
+        layers.normal[words], layers.starts[words], layers.ends[words], strict=True
+    ):
         inside = [(s, e) for s, e in covered if s < last and first < e]
         if not inside:
             left.append(word)

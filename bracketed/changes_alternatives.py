@@ -45,7 +45,7 @@ def read_alternatives(
 ) -> list[Change]:
     """The changes of groups of alternatives; what they explain is ``covered``."""
     changes: list[Change] = []
-    for group in earlier.tree.groups:
+    for group in earlier.groups:
         before = _of_group(earlier, group)
         after = _stand_at(later, *_opposite(earlier, later, mapping, group))
         if after.is_open:
@@ -53,7 +53,7 @@ def read_alternatives(
         else:
             changes += _choose(before, after, later, covered)
     turned = mapping.turned()
-    for group in later.tree.groups:
+    for group in later.groups:
         before = _stand_at(earlier, *_opposite(later, earlier, turned, group))
         if len(before.options) < 2:
             changes += _open_to_open(before, _of_group(later, group), covered)
@@ -87,7 +87,7 @@ def _opposite(own: Layers, other: Layers, mapping: Mapping, group: Group) -> tup
 
 
 def _stand_at(layers: Layers, start: int, end: int) -> _Stand:
-    for group in layers.tree.groups:
+    for group in layers.groups:
         if group.start < end and start < group.end:
             return _of_group(layers, group)
     for bracket in layers.disputed:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bracketed.changes_alternatives import Covered
 from bracketed.compare_layers import Layers
 from bracketed.compare_model import Change, ChangeKind, Hunk, HunkKind, Place
-from bracketed.compare_runs import Run
+from bracketed.compare_runs import WordRun
 from bracketed.model import Bracket
 
 
@@ -20,16 +20,12 @@ class Mapping:
     runs: list[tuple[int, int, int]]
 
     @classmethod
-    def of(cls, earlier: Layers, later: Layers, runs: list[Run]) -> Mapping:
+    def of(cls, earlier: Layers, later: Layers, runs: list[WordRun]) -> Mapping:
         """The mapping given by the words in common."""
         return cls(
             [
-                (
-                    earlier.places[run.earlier_word],
-                    later.places[run.later_word],
-                    earlier.places[run.earlier_word + run.count] - earlier.places[run.earlier_word],
-                )
-                for run in runs
+                (earlier.places[i], later.places[j], earlier.places[i + size] - earlier.places[i])
+                for i, j, size in runs
             ]
         )
 
@@ -207,6 +203,6 @@ def _loose_marks(earlier: Layers, later: Layers, hunks: list[Hunk]) -> list[Chan
 
 def _without_partner(layers: Layers) -> list[int]:
     text = layers.text
-    if text.count("[") == text.count("]") == len(layers.tree.brackets):
+    if text.count("[") == text.count("]") == len(layers.brackets):
         return []
     return [at for at, sign in enumerate(text) if sign in "[]" and at not in layers.partners]

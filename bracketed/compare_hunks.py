@@ -6,14 +6,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import accumulate
+from itertools import islice
+from operator import attrgetter
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from bracketed.compare_layers import Layers
 from bracketed.compare_model import Hunk, HunkKind, Layer
-from bracketed.compare_runs import Run, common_words, tidy
+from bracketed.compare_runs import Run, WordRun, common_words, tidy
 from bracketed.words import ATOM, normal_atom
 
+_start_of = attrgetter("start")
 _CHUNK = re.compile(r"\S+")
+
+
+_EQUAL, _INSERT, _DELETE, _REPLACE = HunkKind
+_WORDS, _FORM = Layer.WORDS, Layer.FORM
+_hunk = Hunk._make
 
 
 class HunkWriter:
@@ -41,36 +50,26 @@ class HunkWriter:
         """The stretch of the earlier text is replaced; white space that both sides have at
         an edge is kept."""
         earlier, later = self.earlier, self.later
-        head, later_head = start, later_start
-        while start < end and later_start < later_end:
-            sign = earlier[start]
-            if sign != later[later_start] or not sign.isspace():
-                break
-            start += 1
-            later_start += 1
-        self.keep(head, start, later_head, later_start)
-        tail, later_tail = end, later_end
-        while start < end and later_start < later_end:
-            sign = earlier[end - 1]
-            if sign != later[later_end - 1] or not sign.isspace():
-                break
-            end -= 1
-            later_end -= 1
-        if start < end or later_start < later_end:
+        a, b, c, d = start, end, later_start, later_end
+        while a < b and c < d and earlier[a] == later[c] and earlier[a].isspace():
+            a += 1
+            c += 1
+        while a < b and c < d and earlier[b - 1] == later[d - 1] and earlier[b - 1].isspace():
+            b -= 1
+            d -= 1
+        if a > start:
+            self.keep(start, a, later_start, c)
+        if a < b or c < d:
             self.flush()
-            if start == end:
-                kind = HunkKind.INSERT
-            elif later_start == later_end:
-                kind = HunkKind.DELETE
-            else:
-                kind = HunkKind.REPLACE
-            self.hunks.append(Hunk(kind, layer, start, end, later_start, later_end))
-        self.keep(end, tail, later_end, later_tail)
+            kind = _INSERT if a == b else _DELETE if c == d else _REPLACE
+            self.hunks.append(_hunk((kind, layer, a, b, c, d)))
+        if b < end:
+            self.keep(b, end, d, later_end)
 
     def flush(self) -> list[Hunk]:
         """All hunks so far."""
         if self._equal is not None:
-            self.hunks.append(Hunk(HunkKind.EQUAL, Layer.WORDS, *self._equal))
+            self.hunks.append(_hunk((_EQUAL, _WORDS, *self._equal)))
             self._equal = None
         return self.hunks
 
@@ -79,52 +78,96 @@ def diff_plain(earlier: str, later: str, start: int = 0, later_start: int = 0) -
     """The hunks of two wordings without brackets, from ``start`` and ``later_start`` on;
     what stands before is written as their labels."""
     writer = HunkWriter(earlier, later)
-    writer.change(Layer.LABEL, 0, start, 0, later_start)
+    if start or later_start:
+        writer.change(Layer.LABEL, 0, start, 0, later_start)
     left, right = start, later_start
-    for run in tidy(_plain_runs(earlier, later, start, later_start), len(earlier), len(later)):
-        _write_plain_gap(writer, left, run.earlier_start, right, run.later_start)
-        _write_plain_run(writer, *run[:4])
-        left, right = run.earlier_end, run.later_end
+    runs = _plain_runs(earlier, later, start, later_start)
+    for a, b, c, d in tidy(runs, len(earlier), len(later)):
+        if left < a or right < c:
+            _write_plain_gap(writer, left, a, right, c)
+        if earlier[a:b] == later[c:d]:
+            writer.keep(a, b, c, d)
+        else:
+            _write_run_in_another_form(writer, a, b, c, d)
+        left, right = b, d
     _write_plain_gap(writer, left, len(earlier), right, len(later))
     return writer.flush()
 
 
-def _spans(text: str, start: int, chunks: list[str]) -> tuple[list[int], list[int]]:
-    """Where the white-space separated ``chunks`` of ``text`` from ``start`` stand."""
-    first = list(accumulate([len(chunk) + 1 for chunk in chunks], initial=start))
-    if first[-1] - 1 == len(text):
-        return first, [after - 1 for after in first[1:]]
-    spans = [found.span() for found in _CHUNK.finditer(text, start)]
-    return [span[0] for span in spans], [span[1] for span in spans]
-
-
 def _plain_runs(earlier: str, later: str, start: int, later_start: int) -> list[Run]:
-    chunks = (earlier[start:] if start else earlier).split()
-    later_chunks = (later[later_start:] if later_start else later).split()
-    starts, ends = _spans(earlier, start, chunks)
-    later_starts, later_ends = _spans(later, later_start, later_chunks)
+    """What both begin and end with, runs of chunks between white space in the rest, and
+    what :func:`_finer_runs` finds among the others."""
+    text, later_text = earlier[start:], later[later_start:]
+    # up to the space before, and from the space after, the first and the last difference
+    head = text.rfind(" ", 0, Prefix.similarity(text, later_text)) + 1
+    text, later_text = text[head:], later_text[head:]
+    tail = Postfix.similarity(text, later_text)
+    space = text.find(" ", len(text) - tail) if tail else -1
+    tail = len(text) - space if space >= 0 else 0
+    runs: list[Run] = []
+    if head > 1:
+        runs.append((start, start + head - 1, later_start, later_start + head - 1))
+    start, end = start + head, len(earlier) - tail
+    later_start, later_end = later_start + head, len(later) - tail
+    if start < end and later_start < later_end:
+        runs += _inner_runs(earlier, start, end, later, later_start, later_end)
+    if tail > 1:
+        runs.append((end + 1, len(earlier), later_end + 1, len(later)))
+    return runs
+
+
+def _inner_runs(earlier: str, start: int, end: int, later: str, c: int, d: int) -> list[Run]:
+    text, later_text = earlier[start:end], later[c:d]
+    chunks, later_chunks = text.split(), later_text.split()
     blocks = common_words(chunks, later_chunks)
     blocks.append((len(chunks), len(later_chunks), 0))
+    if " ".join(chunks) == text and " ".join(later_chunks) == later_text:
+        return _spaced_runs(earlier, start, chunks, later, c, later_chunks, blocks)
+    spans = [found.span() for found in _CHUNK.finditer(earlier, start, end)]
+    later_spans = [found.span() for found in _CHUNK.finditer(later, c, d)]
     runs: list[Run] = []
     left = right = 0
-    for i, j, count in blocks:
+    for i, j, size in blocks:
         if left < i and right < j:
-            a, b, c, d = starts[left], ends[i - 1], later_starts[right], later_ends[j - 1]
-            if not (earlier[a:b].isalpha() and later[c:d].isalpha()):
-                runs += _finer_runs(earlier, a, b, later, c, d)
-        left, right = i + count, j + count
-        if count:
-            runs.append(
-                Run(
-                    starts[i],
-                    ends[left - 1],
-                    later_starts[j],
-                    later_ends[right - 1],
-                    i,
-                    j,
-                    count,
-                )
-            )
+            stretch = spans[left][0], spans[i - 1][1]
+            later_stretch = later_spans[right][0], later_spans[j - 1][1]
+            runs += _finer_runs(earlier, *stretch, later, *later_stretch)
+        left, right = i + size, j + size
+        if size:
+            stretch = spans[i][0], spans[left - 1][1]
+            runs.append((*stretch, later_spans[j][0], later_spans[right - 1][1]))
+    return runs
+
+
+def _spaced_runs(
+    earlier: str,
+    at: int,
+    chunks: list[str],
+    later: str,
+    later_at: int,
+    later_chunks: list[str],
+    blocks: list[WordRun],
+) -> list[Run]:
+    """The same where one space stands between all chunks, as in nearly every wording:
+    places are counted along, no chunk is looked at twice."""
+    runs: list[Run] = []
+    left = right = 0
+    for i, j, size in blocks:
+        start, later_start = at, later_at
+        if left < i:
+            at += len(" ".join(chunks[left:i])) + 1
+        if right < j:
+            later_at += len(" ".join(later_chunks[right:j])) + 1
+        if left < i and right < j:
+            gap, later_gap = earlier[start : at - 1], later[later_start : later_at - 1]
+            if not (gap.isalpha() and later_gap.isalpha()):
+                runs += _finer_runs(earlier, start, at - 1, later, later_start, later_at - 1)
+        left, right = i + size, j + size
+        if size:
+            length = len(" ".join(chunks[i:left]))
+            runs.append((at, at + length, later_at, later_at + length))
+            at += length + 1
+            later_at += length + 1
     return runs
 
 
@@ -139,19 +182,16 @@ def _finer_runs(earlier: str, a: int, b: int, later: str, c: int, d: int) -> lis
         [normal_atom(later[s:e]) for s, e in later_atoms],
     )
     runs: list[Run] = []
-    for i, j, count in blocks:
-        first, last = i + count, j + count
+    for i, j, size in blocks:
+        first, last = i + size, j + size
         at_edge = (i == j == 0) or (first == len(atoms) and last == len(later_atoms))
         if at_edge or any(group for _, group in atoms[i:first]):
             runs.append(
-                Run(
+                (
                     atoms[i][0][0],
                     atoms[first - 1][0][1],
                     later_atoms[j][0],
                     later_atoms[last - 1][1],
-                    0,
-                    0,
-                    count,
                 )
             )
     return runs
@@ -161,19 +201,14 @@ def _write_plain_gap(writer: HunkWriter, a: int, b: int, c: int, d: int) -> None
     before, after = writer.earlier[a:b], writer.later[c:d]
     if before == after:
         writer.keep(a, b, c, d)
-    elif before.isspace() and after.isspace():
-        writer.change(Layer.FORM, a, b, c, d)
     else:
-        layer = Layer.WORDS if before.strip() or after.strip() else Layer.FORM
-        writer.change(layer, a, b, c, d)
+        has_words = (before and not before.isspace()) or (after and not after.isspace())
+        writer.change(_WORDS if has_words else _FORM, a, b, c, d)
 
 
-def _write_plain_run(writer: HunkWriter, a: int, b: int, c: int, d: int) -> None:
-    """The same words, perhaps in another form: other spaces, other quotation marks."""
+def _write_run_in_another_form(writer: HunkWriter, a: int, b: int, c: int, d: int) -> None:
+    """The same words with other spaces, other quotation marks."""
     earlier, later = writer.earlier, writer.later
-    if earlier[a:b] == later[c:d]:
-        writer.keep(a, b, c, d)
-        return
     left, right = a, c
     pairs = zip(ATOM.finditer(earlier, a, b), ATOM.finditer(later, c, d), strict=True)
     for found, later_found in pairs:
@@ -212,37 +247,37 @@ def _write_inner_marks(writer: HunkWriter, s: int, e: int, t: int, f: int) -> No
             t += 1
 
 
-def layered_runs(earlier: Layers, later: Layers) -> list[Run]:
-    """The words that two wordings have in common, brackets and all else apart."""
-    runs = [
-        Run(
+def layered_runs(earlier: Layers, later: Layers) -> list[WordRun]:
+    """The words that two wordings have in common, brackets and all else apart: indexes of
+    words and how many."""
+    blocks = common_words(earlier.normal, later.normal)
+    runs = {
+        (
             earlier.starts[i],
-            earlier.ends[i + count - 1],
+            earlier.ends[i + size - 1],
             later.starts[j],
-            later.ends[j + count - 1],
-            i,
-            j,
-            count,
-        )
-        for i, j, count in common_words(earlier.normal, later.normal)
-    ]
-    return tidy(runs, len(earlier.text), len(later.text))
+            later.ends[j + size - 1],
+        ): (i, j, size)
+        for i, j, size in blocks
+    }
+    return [runs[run] for run in tidy(runs, len(earlier.text), len(later.text))]
 
 
-def diff_layered(earlier: Layers, later: Layers, runs: list[Run]) -> list[Hunk]:
+def diff_layered(earlier: Layers, later: Layers, runs: list[WordRun]) -> list[Hunk]:
     """The hunks of two wordings with brackets whose common words are ``runs``."""
     writer = HunkWriter(earlier.text, later.text)
     left = right = 0
-    for run in runs:
-        a, b, c, d = run[:4]
+    for i, j, size in runs:
+        a, c = earlier.starts[i], later.starts[j]
+        b, d = earlier.ends[i + size - 1], later.ends[j + size - 1]
         if writer.earlier[a:b] == writer.later[c:d]:
             _write_gap(writer, earlier, later, left, a, right, c)
             writer.keep(a, b, c, d)
             left, right = b, d
             continue
-        for step in range(run.count):
-            i, j = run.earlier_word + step, run.later_word + step
-            s, e, t, f = earlier.starts[i], earlier.ends[i], later.starts[j], later.ends[j]
+        for step in range(size):
+            s, e = earlier.starts[i + step], earlier.ends[i + step]
+            t, f = later.starts[j + step], later.ends[j + step]
             _write_gap(writer, earlier, later, left, s, right, t)
             write_word(writer, s, e, t, f)
             left, right = e, f
@@ -266,10 +301,10 @@ def _write_gap(
     )
     blocks.append((len(pieces), len(later_pieces), 0))
     left, right, one, other = a, c, 0, 0
-    for i, j, count in blocks:
+    for i, j, size in blocks:
         left, right = _write_pieces(writer, pieces[one:i], later_pieces[other:j], left, right)
-        one, other = i + count, j + count
-        if count:
+        one, other = i + size, j + size
+        if size:
             writer.keep(left, pieces[one - 1][2], right, later_pieces[other - 1][2])
             left, right = pieces[one - 1][2], later_pieces[other - 1][2]
 
@@ -282,20 +317,24 @@ def _pieces(layers: Layers, start: int, end: int, *, keep_pairs: bool) -> list[_
     words in it stays together with them if ``keep_pairs``."""
     pieces: list[_Piece] = []
     at = start
+    whole = -1
 
     def stretch(until: int) -> None:
         if at < until:
             words = bisect_left(layers.starts, until) > bisect_left(layers.starts, at)
             pieces.append((Layer.WORDS if words else Layer.FORM, at, until))
 
-    position = bisect_left([one.start for one in layers.apart], start)
-    for one in layers.apart[position:]:
+    position = bisect_left(layers.apart, start, key=_start_of)
+    for one in islice(layers.apart, position, None):
         if one.start >= end:
             break
+        if one.start <= whole:
+            continue
         if keep_pairs and one.layer is Layer.BRACKETS:
             partner = layers.partners.get(one.start, -1)
             first, last = min(one.start, partner), max(one.start, partner)
             if start <= first and last < end and layers.words_between(first, last):
+                whole = last
                 continue
         stretch(one.start)
         pieces.append((one.layer, one.start, one.end))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bracketed.compare_model import Layer
-from bracketed.inline import parse_wording
-from bracketed.model import Bracket, BracketKind, Tree
+from bracketed.groups import find_groups
+from bracketed.inline import nest
+from bracketed.matching import match_brackets
+from bracketed.model import Bracket, BracketKind, Group
 from bracketed.parties import read_attribution
 from bracketed.words import ATOM, normal_atom
 
@@ -22,6 +25,8 @@ _LABEL = re.compile(
     rf"|\([a-zA-Z]{{1,4}}\)|[a-z]{{1,2}}\)|[ivx]{{1,5}}[.)]|[·•▪]"
     rf")(?:\s*\[\d{{1,3}}[.)]?\])?)(?=\s|\Z|\[)"
 )
+#: A plain word between white space, or a chunk that has to be looked at.
+_WORD_OR_MORE = re.compile(r"(?P<plain>[A-Za-z]+(?!\S))|\S+")
 #: Brackets that hold no words of the wording.
 _APART = frozenset(
     {
@@ -56,7 +61,9 @@ class Layers:
     where the other mark of its pair stands. ``places`` counts the letters before each
     word, so that a place inside a word has a number too (see :meth:`letters_before`)."""
 
-    tree: Tree
+    text: str
+    brackets: tuple[Bracket, ...]
+    groups: tuple[Group, ...]
     starts: list[int]
     ends: list[int]
     normal: list[str]
@@ -67,11 +74,6 @@ class Layers:
     tags: list[tuple[str, Bracket]]
     attributions: list[tuple[str, Bracket]]
     disputed: list[Bracket]
-
-    @property
-    def text(self) -> str:
-        """The wording as it stands."""
-        return self.tree.text
 
     def letters_before(self, at: int) -> int:
         """How many letters and signs of words stand before the place ``at``."""
@@ -91,13 +93,13 @@ class Layers:
 
 def read_layers(text: str) -> Layers:
     """Cut ``text`` into layers. Total: any string has layers."""
-    tree = parse_wording(text)
+    brackets = nest(text, match_brackets(text).pairs)
     tags: list[tuple[str, Bracket]] = []
     attributions: list[tuple[str, Bracket]] = []
     disputed: list[Bracket] = []
     label_start, label_end = read_label(text)
     stretches = [Apart(Layer.LABEL, label_start, label_end)] if label_end else []
-    for bracket in tree.brackets:
+    for bracket in brackets:
         if bracket.kind in _APART:
             stretches.append(Apart(Layer.TAGS, bracket.start, bracket.end))
             if bracket.kind is BracketKind.STATUS:
@@ -106,8 +108,25 @@ def read_layers(text: str) -> Layers:
             stretches += _read_names(text, bracket, attributions, disputed)
         else:
             disputed.append(bracket)
-    return _cut(
-        tree, _outermost(stretches), text[label_start:label_end], tags, attributions, disputed
+    starts, ends, normal, apart = _cut(text, _outermost(stretches))
+    partners: dict[int, int] = {}
+    for bracket in brackets:
+        partners[bracket.start] = bracket.end - 1
+        partners[bracket.end - 1] = bracket.start
+    return Layers(
+        text,
+        brackets,
+        find_groups(text, brackets),
+        starts,
+        ends,
+        normal,
+        list(accumulate(map(len, normal), initial=0)),
+        apart,
+        partners,
+        text[label_start:label_end],
+        tags,
+        attributions,
+        disputed,
     )
 
 
@@ -147,39 +166,30 @@ def _outermost(stretches: list[Apart]) -> list[Apart]:
     return outer
 
 
-def _cut(
-    tree: Tree,
-    stretches: list[Apart],
-    label: str,
-    tags: list[tuple[str, Bracket]],
-    attributions: list[tuple[str, Bracket]],
-    disputed: list[Bracket],
-) -> Layers:
-    text = tree.text
+def _cut(text: str, stretches: list[Apart]) -> tuple[list[int], list[int], list[str], list[Apart]]:
+    """Starts, ends and normal forms of the words, and what stands apart from them."""
     starts: list[int] = []
     ends: list[int] = []
     normal: list[str] = []
     apart: list[Apart] = []
     after = 0
     for stretch in [*stretches, Apart(Layer.FORM, len(text), len(text))]:
-        for found in ATOM.finditer(text, after, stretch.start):
-            atom = found[0]
-            if atom == "[" or atom == "]":
-                apart.append(Apart(Layer.BRACKETS, found.start(), found.end()))
-            else:
-                starts.append(found.start())
-                ends.append(found.end())
-                normal.append(normal_atom(atom))
+        for found in _WORD_OR_MORE.finditer(text, after, stretch.start):
+            first, last = found.span()
+            if found.lastgroup:
+                starts.append(first)
+                ends.append(last)
+                normal.append(found[0])
+                continue
+            for part in ATOM.finditer(text, first, last):
+                atom = part[0]
+                if atom == "[" or atom == "]":
+                    apart.append(Apart(Layer.BRACKETS, part.start(), part.end()))
+                else:
+                    starts.append(part.start())
+                    ends.append(part.end())
+                    normal.append(normal_atom(atom))
         if stretch.end > stretch.start:
             apart.append(stretch)
         after = stretch.end
-    places = [0]
-    for atom in normal:
-        places.append(places[-1] + len(atom))
-    partners: dict[int, int] = {}
-    for bracket in tree.brackets:
-        partners[bracket.start] = bracket.end - 1
-        partners[bracket.end - 1] = bracket.start
-    return Layers(
-        tree, starts, ends, normal, places, apart, partners, label, tags, attributions, disputed
-    )
+    return starts, ends, normal, apart

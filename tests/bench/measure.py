@@ -1,0 +1,81 @@
+"""How things are measured, and what a measurement says."""
+
+import gc
+import statistics
+import time
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import log
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table. ``ours`` and ``peer`` are in the unit that ``what`` names
+    (milliseconds when it names none); ``ratio`` is ours by the peer's, and ``goal`` the most
+    it may be. ``peer`` and ``ratio`` are None where a number stands alone: then ``goal``
+    speaks of ``ours``, with ``least`` as its least and not its most."""
+
+    area: str
+    what: str
+    ours: float
+    peer: float | None
+    peer_name: str
+    goal: float
+    least: bool = False
+
+    @property
+    def ratio(self) -> float | None:
+        return None if self.peer is None else self.ours / self.peer if self.peer else float("inf")
+
+    @property
+    def holds(self) -> bool:
+        reached = self.ours if self.ratio is None else self.ratio
+        return reached >= self.goal if self.least else reached <= self.goal
+
+
+def milliseconds(work: Callable[[], object], rounds: int) -> float:
+    """The median time of ``rounds`` runs, after one run that is not counted if there are
+    several."""
+    if rounds > 1:
+        work()
+    taken: list[float] = []
+    for _ in range(rounds):
+        gc.collect()
+        gc.disable()
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+        gc.enable()
+    return statistics.median(taken) * 1000
+
+
+def side_by_side(works: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """The medians of several works, run in turns so that a busy moment hits all of them."""
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    for work in works.values():
+        work()
+    for _ in range(rounds):
+        for name, work in works.items():
+            gc.collect()
+            gc.disable()
+            start = time.perf_counter()
+            work()
+            taken[name].append(time.perf_counter() - start)
+            gc.enable()
+    return {name: statistics.median(times) * 1000 for name, times in taken.items()}
+
+
+def exponent(small: float, large: float, factor: float) -> float:
+    """How the time grows with the size: 1 is linear, 2 quadratic."""
+    return log(large / small) / log(factor)
+
+
+def peak_megabytes(work: Callable[[], object]) -> float:
+    """The most memory that Python objects took during ``work``."""
+    gc.collect()
+    tracemalloc.start()
+    work()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak / 1_000_000
