@@ -5,18 +5,40 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import CursorPagination
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 
 class Pages(CursorPagination):
-    """``{"next", "previous", "results"}``, a hundred rows a page."""
+    """``{"next", "previous", "results"}``; ``?page_size=`` from 1 to 100."""
 
     page_size = 100
+    max_page_size = 100
+    page_size_query_param = "page_size"
 
     def get_ordering(
         self, request: Request, queryset: QuerySet[Any], view: APIView
     ) -> tuple[str, ...]:
         """The order that the view names in ``ordering``."""
         return tuple(view.ordering)  # type: ignore[attr-defined]
+
+    def get_page_size(self, request: Request) -> int:
+        """:raises ValidationError: for a size that is no number from 1 to 100."""
+        asked = request.query_params.get("page_size", str(self.page_size))
+        if not (asked.isascii() and asked.isdecimal() and 1 <= int(asked) <= self.max_page_size):
+            raise ValidationError({"page_size": [f"A number from 1 to {self.max_page_size}."]})
+        return int(asked)
+
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+        """The parameters of a page, for the schema."""
+        parameters = super().get_schema_operation_parameters(view)
+        for parameter in parameters:
+            if parameter["name"] == self.page_size_query_param:
+                parameter["schema"] = {
+                    "type": "integer",
+                    "minimum": 1,
+                    "maximum": self.max_page_size,
+                }
+        return parameters

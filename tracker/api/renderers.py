@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,7 +10,8 @@ from rest_framework.renderers import BaseRenderer
 
 
 class PlainTextRenderer(BaseRenderer):
-    """Plain text in UTF-8: a view hands over the text itself. An error is one line a field."""
+    """Plain text in UTF-8: a view hands over the text itself. A refusal stays a problem in
+    JSON, as its content type says."""
 
     media_type = "text/plain"
     format = "txt"
@@ -23,5 +25,5 @@ class PlainTextRenderer(BaseRenderer):
     ) -> bytes:
         """The bytes of ``data``; not one is added, so that a source comes out as it went in."""
         if isinstance(data, Mapping):
-            data = "".join(f"{name}: {value}\n" for name, value in data.items())
+            data = json.dumps(data, ensure_ascii=False)
         return str(data).encode(self.charset)

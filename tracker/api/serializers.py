@@ -296,13 +296,3 @@ class ComparisonDetailShape(ComparisonShape):
 
     totals = serializers.DictField(child=serializers.IntegerField())
     changes = ChangeShape(many=True)
-
-
-class ProblemDetailsShape(serializers.Serializer):
-    """A refusal (RFC 9457)."""
-
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-    parameters = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))

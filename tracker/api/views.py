@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,11 +28,6 @@ from tracker.api import forms, lives, serializers, shapes
 from tracker.api.renderers import PlainTextRenderer
 from tracker.queries.moment import find_document, find_meeting, find_moment
 
-_REFUSALS = {
-    400: OpenApiResponse(serializers.ProblemDetailsShape, "A parameter is malformed."),
-    404: OpenApiResponse(serializers.ProblemDetailsShape, "Not there, or not for this reader."),
-}
-
 
 class Root(APIView):
     """Where to begin."""
@@ -44,6 +39,15 @@ class Root(APIView):
         """The addresses of the lists."""
         names = ("documents", "meetings", "comparisons", "schema", "docs")
         return Response({name: reverse(f"api:{name}", request=request) for name in names})
+
+
+class NotThere(APIView):
+    """Every other address below ``/api/v1/``."""
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> Response:
+        """:raises Http404: always, as a problem and not as a page."""
+        raise Http404(f"There is nothing at {request.path}; begin at {reverse('api:root')}.")
 
 
 class ShapedList(ListAPIView):
@@ -64,6 +68,7 @@ class ShapedList(ListAPIView):
 class Documents(ShapedList):
     """The documents that are negotiated."""
 
+    queryset = Document.objects.none()
     serializer_class = serializers.DocumentShape
 
     def get_queryset(self) -> QuerySet[Document]:
@@ -78,7 +83,7 @@ class Documents(ShapedList):
 class DocumentDetail(APIView):
     """A document."""
 
-    @extend_schema(responses={200: serializers.DocumentShape} | _REFUSALS)
+    @extend_schema(responses={200: serializers.DocumentShape})
     def get(self, request: Request, slug: str) -> Response:
         """A document and its latest text."""
         document = find_document(slug, request.user)
@@ -88,6 +93,7 @@ class DocumentDetail(APIView):
 class Drafts(ShapedList):
     """The drafts of a document, in the order of their issue."""
 
+    queryset = Draft.objects.none()
     serializer_class = serializers.DraftShape
     ordering = ("number", "id")
 
@@ -108,7 +114,7 @@ class Drafts(ShapedList):
 
     @extend_schema(
         parameters=[serializers.DraftsQuery],
-        responses={200: serializers.DraftShape(many=True)} | _REFUSALS,
+        responses={200: serializers.DraftShape(many=True)},
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """A page of the drafts."""
@@ -118,7 +124,7 @@ class Drafts(ShapedList):
 class DraftDetail(APIView):
     """A draft."""
 
-    @extend_schema(responses={200: serializers.DraftShape} | _REFUSALS)
+    @extend_schema(responses={200: serializers.DraftShape})
     def get(self, request: Request, public_id: str) -> Response:
         """Symbol, dates, meeting and hash of a draft; its words are at ``text/``."""
         drafts = visible_drafts(request.user).select_related("document", "follows")
@@ -136,8 +142,7 @@ class Text(APIView):
         responses={
             (200, "application/json"): serializers.TextShape,
             (200, "text/plain"): str,
-        }
-        | _REFUSALS,
+        },
     )
     def get(self, request: Request, slug: str) -> Response:
         """At a draft or at the close of a meeting; by default the latest. As plain text the
@@ -159,7 +164,7 @@ class Text(APIView):
 class Status(APIView):
     """Provisions × meetings."""
 
-    @extend_schema(responses={200: serializers.StatusesShape} | _REFUSALS)
+    @extend_schema(responses={200: serializers.StatusesShape})
     def get(self, request: Request, slug: str) -> Response:
         """What each meeting recorded of each provision, and what was carried on."""
         document = find_document(slug, request.user)
@@ -169,7 +174,7 @@ class Status(APIView):
 class ProvisionDetail(APIView):
     """A provision through its life."""
 
-    @extend_schema(responses={200: serializers.ProvisionShape} | _REFUSALS)
+    @extend_schema(responses={200: serializers.ProvisionShape})
     def get(self, request: Request, public_id: str) -> Response:
         """Its wordings, decisions and lineage, as far as this reader may see them."""
         provisions = visible_provisions(request.user).select_related("document")
@@ -180,6 +185,7 @@ class ProvisionDetail(APIView):
 class Meetings(ShapedList):
     """The meetings, in the order of their dates."""
 
+    queryset = Meeting.objects.none()
     serializer_class = serializers.MeetingShape
     ordering = ("starts_on", "id")
 
@@ -195,7 +201,7 @@ class Meetings(ShapedList):
 class MeetingDetail(APIView):
     """A meeting."""
 
-    @extend_schema(responses={200: serializers.MeetingShape} | _REFUSALS)
+    @extend_schema(responses={200: serializers.MeetingShape})
     def get(self, request: Request, slug: str) -> Response:
         """Dates, place and body of a meeting."""
         return Response(shapes.meeting_shape(find_meeting(slug, request.user)))
@@ -204,6 +210,7 @@ class MeetingDetail(APIView):
 class Comparisons(ShapedList):
     """The comparisons that were asked for."""
 
+    queryset = Comparison.objects.none()
     serializer_class = serializers.ComparisonShape
 
     def get_queryset(self) -> QuerySet[Comparison]:
@@ -221,7 +228,7 @@ class Comparisons(ShapedList):
 
     @extend_schema(
         parameters=[serializers.ComparisonsQuery],
-        responses={200: serializers.ComparisonShape(many=True)} | _REFUSALS,
+        responses={200: serializers.ComparisonShape(many=True)},
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """A page of the comparisons."""
@@ -231,7 +238,7 @@ class Comparisons(ShapedList):
 class ComparisonDetail(APIView):
     """A comparison with its changes."""
 
-    @extend_schema(responses={200: serializers.ComparisonDetailShape} | _REFUSALS)
+    @extend_schema(responses={200: serializers.ComparisonDetailShape})
     def get(self, request: Request, public_id: str) -> Response:
         """What happened to each provision, in reading order of the later draft."""
         found = visible_comparisons(request.user).select_related(

@@ -1,0 +1,42 @@
+"""The API against its own schema: every operation asked with generated values."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+
+pytestmark = pytest.mark.usefixtures("corpus")
+
+
+def test_answers_are_as_the_schema_says() -> None:
+    schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", get_wsgi_application())
+    asked = []
+    for found in schema.get_all_operations():
+        operation = found.ok()
+        asked.append(operation.path)
+
+        @settings(
+            max_examples=15,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(case=operation.as_strategy())
+        def ask(case: schemathesis.Case) -> None:
+            case.call_and_validate()
+
+        ask()
+    assert len(asked) == 12
+
+
+def test_schema_is_openapi_3_1_without_a_warning(client: Client) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        answer = client.get("/api/v1/schema/?format=json")
+    assert answer.json()["openapi"].startswith("3.1")
+    assert "/api/v1/documents/{slug}/text/" in answer.json()["paths"]
