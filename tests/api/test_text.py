@@ -120,6 +120,15 @@ def test_agreed_form_leaves_no_disputed_word(client: Client) -> None:
     assert {one["text"] for one in vision["provisions"] if one["role"] != "text"} == {""}
 
 
+def test_agreed_form_leaves_out_what_an_unclosed_bracket_opens(client: Client) -> None:
+    answer = text(client, "statement", form="agreed")
+    said = {one["label"].rstrip("."): one["text"] for one in answer["provisions"]}
+    assert said["44"] == ""
+    assert said["60"].startswith("Ensuring that the radio-frequency spectrum")
+    vision = text(client, "vision", form="agreed")
+    assert vision["provisions"][-1]["text"].endswith("bridge the digital divide.")
+
+
 def test_clean_form_keeps_the_words_and_drops_the_marks(client: Client) -> None:
     answer = text(client, "ga-outcome-2015", form="clean")
     said = {one["label"].rstrip("."): one["text"] for one in answer["provisions"]}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from bracketed.model import Role
+from bracketed.model import ProblemKind, Role
 from bracketed.render import agreed_only, clean
 from documents.models import Wording
 from documents.queries import DraftView, ProvisionView
@@ -21,7 +22,7 @@ def in_form(view: DraftView, provision: ProvisionView, form: str) -> str:
         case "clean":
             return clean(provision.text)
         case "agreed":
-            return "" if _competes(view, provision) else agreed_only(provision.text)
+            return "" if _competes(view, provision) else agreed_only(_closed(provision))
         case _:
             return provision.text
 
@@ -60,6 +61,14 @@ def _is_taken(view: DraftView, alternative: ProvisionView) -> bool:
     """Whether it is the first of its alternatives and its slot has no text of its own."""
     slot = view.provision(alternative.parent or "")
     return not slot.text and _alternatives(view, slot)[0].id == alternative.id
+
+
+def _closed(provision: ProvisionView) -> str:
+    """The text with a mark for each that is missing: what follows a bracket that nobody closes
+    is disputed, and so is what stands before one that nobody opened."""
+    missing = Counter(problem.kind for problem in provision.problems)
+    opening, closing = missing[ProblemKind.UNOPENED], missing[ProblemKind.UNCLOSED]
+    return "[" * opening + provision.text + "]" * closing
 
 
 def _competes(view: DraftView, provision: ProvisionView) -> bool:
