@@ -60,12 +60,12 @@ _WORDS: Final = {
     "wording_changed": (
         ngettext_lazy("wording changed", "wording changed", "n"), "", "wording"),
     "attribution_added": (
-        ngettext_lazy("attribution added", "attributions added", "n"), "label", "labels"),
+        ngettext_lazy("attribution added", "attributions added", "n"), "relabel", "labels"),
     "attribution_dropped": (
-        ngettext_lazy("attribution dropped", "attributions dropped", "n"), "label", "labels"),
+        ngettext_lazy("attribution dropped", "attributions dropped", "n"), "relabel", "labels"),
     "tag_changed": (
-        ngettext_lazy("status tag changed", "status tags changed", "n"), "label", "labels"),
-    "label_changed": (ngettext_lazy("renumbered", "renumbered", "n"), "label", "labels"),
+        ngettext_lazy("status tag changed", "status tags changed", "n"), "relabel", "labels"),
+    "label_changed": (ngettext_lazy("renumbered", "renumbered", "n"), "relabel", "labels"),
     "moved": (ngettext_lazy("moved", "moved", "n"), "move", "moved"),
     "split": (ngettext_lazy("split", "split", "n"), "split", "moved"),
     "merged": (ngettext_lazy("merged", "merged", "n"), "merge", "moved"),

@@ -39,6 +39,11 @@ class DocumentPage:
     found: tuple[Line, ...]
 
     @property
+    def has_meetings(self) -> bool:
+        """Whether any meeting dealt with the document."""
+        return any(stop.meeting for stop in self.stops)
+
+    @property
     def outline(self) -> tuple[Line, ...]:
         """The headings, as far down as they help one find the way."""
         return tuple(line for line in self.lines if line.provision.kind in HEADINGS)

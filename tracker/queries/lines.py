@@ -13,6 +13,7 @@ from actionlines.queries import (
     FacilitatorList,
     LineState,
     LineView,
+    ProvisionState,
     SectionState,
     SectionView,
     line_view,
@@ -42,6 +43,11 @@ class Section:
     standing: Standing | None
     tally: Tally | None
     is_in_text: bool
+
+    @property
+    def is_cyrillic(self) -> bool:
+        """Whether the printed label only looks like the code."""
+        return not self.printed.isascii()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,8 @@ def _rows(states: Iterable[LineState]) -> Iterable[Row]:
 
 def _section(state: SectionState) -> Section:
     view = state.view
-    printed = view.label if view and view.label != view.code else ""
+    label = view.label.rstrip(".:") if view else ""
+    printed = label if view and view.code and label != view.code else ""
     return Section(
         id=state.provision.public_id,
         document=state.document,
@@ -145,19 +152,27 @@ def _section(state: SectionState) -> Section:
 
 
 def _text(section: SectionView) -> Text:
+    beside: dict[str, list[Line]] = {}
+    for one in section.provisions[1:]:
+        if one.view.role is not Role.TEXT and one.view.parent:
+            beside.setdefault(one.view.parent, []).append(_line(one, ()))
     lines = tuple(
-        Line(
-            provision=one.view,
-            standing=one.standing,
-            level=min(3 + one.depth, 5) if one.view.kind in HEADINGS else 0,
-            indent=0,
-            edges=(),
-            reasons=(),
-            tally=None,
-            alternatives=(),
-            proposals=(),
-        )
+        _line(one, tuple(beside.get(one.view.id, ())))
         for one in section.provisions[1:]
         if one.view.role is Role.TEXT
     )
     return Text(_section(section.state), lines)
+
+
+def _line(one: ProvisionState, alternatives: tuple[Line, ...]) -> Line:
+    return Line(
+        provision=one.view,
+        standing=one.standing,
+        level=min(2 + one.depth, 5) if one.view.kind in HEADINGS else 0,
+        indent=0,
+        edges=(),
+        reasons=(),
+        tally=None,
+        alternatives=alternatives,
+        proposals=(),
+    )

@@ -14,13 +14,15 @@ from negotiation.queries import Matrix, MatrixRow, Standing, matrix
 from tracker.queries.moment import Reader
 from tracker.queries.names import titles_of
 from tracker.queries.places import Place, path_to, process_of
-from tracker.queries.signs import Sign, Tally, sign_of, tally
+from tracker.queries.signs import Sign, Tally, sign_of_standing, tally
 
 #: What ``?show=`` and ``?fold=`` may say.
 SHOWS: Final = ("all", "not-agreed", "alternatives", "changed", "contradictions")
 FOLDS: Final = ("agreed", "all", "nothing")
 #: More meetings than this need a window of their own to scroll in.
 _WIDE: Final = 7
+#: A label longer than this is a word, and may be the heading itself.
+_SHORT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def matrix_page(
         document=document,
         columns=tuple(table.columns()),
         rows=tuple(table.rows(wanted[show], show != "all", fold, turned)),
-        shows=tuple(Show(name, sum(map(table.is_slot, wanted[name]))) for name in SHOWS),
+        shows=tuple(Show(name, table.number(wanted[name], name)) for name in SHOWS),
         show=show,
         fold=fold,
         is_wide=len(record.meetings) > _WIDE,
@@ -137,8 +139,11 @@ class _Table:
         cell = self.record.cell(row.id, meeting.slug)
         return cell is not None and not cell.carried_from
 
-    def is_slot(self, public_id: str) -> bool:
-        return self.by_id[public_id].kind not in HEADINGS
+    def number(self, wanted: set[str], show: str) -> int:
+        """How many rows a filter leaves; only contradictions are counted on headings, too."""
+        if show == "contradictions":
+            return len(wanted)
+        return sum(self.by_id[public_id].kind not in HEADINGS for public_id in wanted)
 
     def shown(self, row: MatrixRow) -> str:
         """How a provision stands in the end; empty where nothing is recorded of it."""
@@ -147,10 +152,9 @@ class _Table:
         return last[-1].shown if last else ""
 
     def is_changed(self, row: MatrixRow) -> bool:
-        """Whether its last two entries differ."""
-        cells = [self.record.cell(row.id, meeting.slug) for meeting in self.record.meetings]
-        codes = [cell.code for cell in cells if cell is not None]
-        return len(codes) > 1 and codes[-1] != codes[-2]
+        """Whether its status changed from one entry to another."""
+        cells = (self.record.cell(row.id, meeting.slug) for meeting in self.record.meetings)
+        return len({cell.code for cell in cells if cell is not None}) > 1
 
     def is_contradicted(self, row: MatrixRow) -> bool:
         cells = (self.record.cell(row.id, meeting.slug) for meeting in self.record.meetings)
@@ -227,7 +231,7 @@ class _Table:
         return Row(
             id=row.id,
             depth=min(depth, 4),
-            label=row.code or row.number or row.label.rstrip("."),
+            label=_label(row),
             heading=row.heading or self.titles.get(row.id, ""),
             is_leaf=row.kind not in HEADINGS,
             fold=folds,
@@ -243,4 +247,11 @@ class _Table:
 
     def sign_in_the_end(self, row: MatrixRow) -> Sign:
         cells = [self.record.cell(row.id, meeting.slug) for meeting in self.record.meetings]
-        return sign_of([cell for cell in cells if cell is not None][-1].code)
+        return sign_of_standing([cell for cell in cells if cell is not None][-1])
+
+
+def _label(row: MatrixRow) -> str:
+    """The short label of a row; none where the heading says the same."""
+    label = row.code or row.number or row.label.strip("[]").rstrip(".:")
+    is_said = len(label) > _SHORT and row.heading.casefold().startswith(label.casefold())
+    return "" if is_said else label

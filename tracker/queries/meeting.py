@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from documents.models import Draft
+from django.db.models import Prefetch
+
+from documents.models import Draft, Provision
 from negotiation.models import Assignment, Decision, Meeting, Outcome, Submission, Tabling
 from negotiation.queries import visible_decisions, visible_drafts
 from tracker.queries.moment import Reader
@@ -82,7 +84,7 @@ def meeting_page(meeting: Meeting, user: Reader) -> MeetingPage:
     assignments = list(
         Assignment.objects.filter(meeting=meeting)
         .select_related("holder")
-        .prefetch_related("provisions")
+        .prefetch_related(Prefetch("provisions", Provision.objects.order_by("pk")))
         .order_by("number")
     )
     about = {decision.provision_id for decision in decisions}
@@ -121,14 +123,14 @@ def _of_kind(outcomes: Iterable[Outcome], kind: Outcome.Kind) -> tuple[Outcome, 
 
 
 def _by_document(decisions: Iterable[Decision], names: dict[int, Name]) -> Iterable[OfDocument]:
-    """By document, in the order of its text; one whose provision cannot be seen is left out."""
+    """By document, in the order of the record; one whose provision cannot be seen is left out."""
     decided = [
         Decided(decision, names[decision.provision_id])
         for decision in decisions
         if decision.provision_id in names
     ]
     found: dict[str, list[Decided]] = {}
-    for one in sorted(decided, key=lambda one: one.name.rank):
+    for one in decided:
         found.setdefault(one.name.document_slug, []).append(one)
     for slug, ones in found.items():
         is_tag = Decision.Basis.TAG
@@ -142,4 +144,4 @@ def _by_document(decisions: Iterable[Decision], names: dict[int, Name]) -> Itera
 
 def _assigned(assignment: Assignment, names: dict[int, Name]) -> Assigned:
     about = [names[one.pk] for one in assignment.provisions.all() if one.pk in names]
-    return Assigned(assignment, tuple(sorted(about, key=lambda name: name.rank)))
+    return Assigned(assignment, tuple(about))

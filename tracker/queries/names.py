@@ -14,14 +14,13 @@ _WORDS = 9
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A provision by its last wording that the reader may see; ``rank`` orders it."""
+    """A provision by its last wording that the reader may see."""
 
     id: str
     label: str
     title: str
     document: str
     document_slug: str
-    rank: tuple[str, str]
 
     def __str__(self) -> str:
         return f"{self.label} {self.title}".strip()
@@ -47,7 +46,6 @@ def _name(wording: Wording) -> Name:
         title=heading or _first_words(wording.text),
         document=wording.draft.document.short_title,
         document_slug=wording.draft.document.slug,
-        rank=(wording.draft.document.slug, wording.rank),
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from negotiation.codes import Code, Shown
-from negotiation.queries import Counts
+from negotiation.codes import Code, Shown, shown_as
+from negotiation.queries import Counts, Standing
 
 Words = str | Promise
 
@@ -74,6 +75,20 @@ def sign_of(code: str) -> Sign:
     return SIGNS[code]
 
 
+def sign_of_standing(standing: Standing) -> Sign:
+    """The sign of what holds for a provision: where alternatives compete that is what is
+    shown, whatever was decided on them."""
+    if standing.shown == Shown.ALT:
+        return SIGNS[Code.ALT]
+    return SIGNS[standing.code]
+
+
+def words_beside(standing: Standing) -> tuple[Words, ...]:
+    """The codes that stand beside the sign of a standing, in words."""
+    own = () if SIGNS[standing.code] == sign_of_standing(standing) else (standing.code,)
+    return tuple(SIGNS[code].word for code in (*own, *standing.beside))
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """How many stand under one of the four; ``start`` and ``width`` are its place in a bar
@@ -125,7 +140,19 @@ def tally(counts: Counts) -> Tally:
                 Part(str(shown), OF_SHOWN[shown], number, round(start, 2), round(width, 2))
             )
             start += width
-    codes = [(SIGNS[code], number) for code, number in reversed(counts.codes)]
-    if counts.silent:
-        codes.append((OF_SHOWN[SILENT], counts.silent))
-    return Tally(tuple(parts), tuple(codes), counts.agreed, counts.total)
+    return Tally(tuple(parts), tuple(_by_code(counts, parts)), counts.agreed, counts.total)
+
+
+def _by_code(counts: Counts, parts: Iterable[Part]) -> Iterable[tuple[Sign, int]]:
+    """Each part by its finer codes, where these add up to it: of alternatives that compete
+    the code says what was decided on them."""
+    for part in parts:
+        finer = [
+            (SIGNS[code], number)
+            for code, number in reversed(counts.codes)
+            if shown_as(code) == part.shown
+        ]
+        if sum(number for sign, number in finer) == part.number:
+            yield from finer
+        else:
+            yield part.sign, part.number

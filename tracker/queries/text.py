@@ -15,7 +15,7 @@ from documents.queries import OPEN_KINDS, DraftView, ProblemView, ProvisionView
 from negotiation.queries import Standing
 from tracker.queries.marks import Edge, edges_of
 from tracker.queries.proposals import ProposalView
-from tracker.queries.signs import Tally, sign_of
+from tracker.queries.signs import Tally, sign_of_standing, words_beside
 
 #: The page's title is h1; deeper headings than this look alike.
 _DEEPEST: Final = 5
@@ -53,15 +53,17 @@ class Line:
         """The label a reader looks for: reading order where printing lost it, Latin codes;
         none where the heading says the same."""
         provision = self.provision
-        label = provision.code or provision.number or provision.label.rstrip(".")
-        is_said = len(label) > _SHORT and provision.heading.casefold().startswith(label.casefold())
-        return "" if is_said else label
+        label = provision.code or provision.number or provision.label.strip("[]").rstrip(".:")
+        if not provision.heading or len(label) <= _SHORT:
+            return label
+        is_said = provision.heading.casefold().startswith(label.casefold())
+        return "" if is_said else label.split()[-1]
 
     @property
     def printed(self) -> str:
         """The label as printed, where it is another than the one shown."""
         label = self.provision.label
-        is_same = label.rstrip(".").replace(_CYRILLIC, "C") == self.label
+        is_same = label.strip("[]").rstrip(".:").replace(_CYRILLIC, "C") == self.label
         return label if self.label and not is_same else ""
 
 
@@ -123,7 +125,7 @@ def _reasons(
 ) -> Iterable[str]:
     """Why it stands as it does, one short line each; plain "agreed" needs no reason."""
     if standing:
-        yield from _reasons_of_standing(standing)
+        yield from _reasons_of_standing(provision, standing)
     if alternatives:
         yield _contents(provision, alternatives)
     pairs = [pair for pair in provision.brackets if pair.kind in OPEN_KINDS]
@@ -135,7 +137,7 @@ def _reasons(
         yield provision.symbol
     if provision.attribution:
         yield _("by %s") % provision.attribution
-    word = str(sign_of(standing.code).word) if standing else ""
+    word = str(sign_of_standing(standing).word) if standing else ""
     for tag in provision.tags:
         if tag.casefold() not in {word.casefold(), "agreed"}:
             yield _("tagged “%s”") % tag
@@ -145,13 +147,14 @@ def _reasons(
         yield _("held in part")
 
 
-def _reasons_of_standing(standing: Standing) -> Iterable[str]:
-    for code in standing.beside:
-        yield str(sign_of(code).word)
-    if standing.condition:
-        yield standing.condition
+def _reasons_of_standing(provision: ProvisionView, standing: Standing) -> Iterable[str]:
+    if provision.kind not in HEADINGS:
+        yield from map(str, words_beside(standing))
     if standing.origin == "cover":
         yield _("with its chapter")
+        return
+    if standing.condition:
+        yield standing.condition
     if standing.origin == "excepted":
         yield _("excepted there")
     if standing.origin == "text":

@@ -15,9 +15,19 @@ from bracketed.model import Role
 from documents.models import Draft
 from documents.queries import ProblemView
 from negotiation.models import Meeting
+from negotiation.queries import Standing
 from tracker.queries.as_of import AsOf
 from tracker.queries.document import DocumentPage
-from tracker.queries.signs import CONTRADICTION, LEGEND, REOPENED, Sign, sign_of
+from tracker.queries.signs import (
+    CONTRADICTION,
+    LEGEND,
+    REOPENED,
+    Sign,
+    Words,
+    sign_of,
+    sign_of_standing,
+    words_beside,
+)
 from tracker.queries.text import Line
 from tracker.queries.written import written
 
@@ -52,6 +62,18 @@ def show_sign(shown: Sign) -> SafeString:
         shown.glyph,
         shown.word,
     )
+
+
+@register.filter
+def standing_sign(standing: Standing) -> SafeString:
+    """What holds for a provision: its shape and its word."""
+    return show_sign(sign_of_standing(standing))
+
+
+@register.filter
+def beside(standing: Standing) -> tuple[Words, ...]:
+    """The words that stand beside it."""
+    return words_beside(standing)
 
 
 @register.filter
@@ -154,12 +176,6 @@ def moment_query(page: DocumentPage) -> str:
 def legend() -> tuple[Sign, ...]:
     """The signs there are, from agreed to unread."""
     return LEGEND
-
-
-@register.simple_tag
-def code_word(code: str) -> SafeString:
-    """The word of a status code alone."""
-    return format_html("{}", sign_of(code).word)
 
 
 @register.simple_tag
