@@ -60,17 +60,25 @@ def link_section(line: ActionLine, provision: Provision, *, by: User) -> LineSec
 @transaction.atomic
 def link_headings(draft: Draft, *, by: User) -> tuple[LineSection, ...]:
     """Link the headings of a draft that are printed with the code of an action line; those of
-    codes that nobody recorded stay unlinked."""
+    codes that nobody recorded stay unlinked. A line that is part of another is printed
+    without the code of that one: E-health for C7-e-health."""
     headings = (
         Wording.objects.filter(draft=draft, kind__in=[kind.value for kind in HEADINGS])
         .exclude(code="")
         .select_related("provision__document")
     )
-    by_code = {wording.code: wording.provision for wording in headings}
-    lines = ActionLine.objects.filter(
-        process__mandates__document=draft.document_id, code__in=by_code
-    ).select_related("process")
-    return tuple(link_section(line, by_code[line.code], by=by) for line in lines)
+    by_code = {wording.code.casefold(): wording.provision for wording in headings}
+    lines = ActionLine.objects.filter(process__mandates__document=draft.document_id)
+    return tuple(
+        link_section(line, by_code[code], by=by)
+        for line in lines.select_related("process", "parent")
+        if (code := _printed_code(line)) in by_code
+    )
+
+
+def _printed_code(line: ActionLine) -> str:
+    above = f"{line.parent.code}-" if line.parent else ""
+    return line.code.removeprefix(above).casefold()
 
 
 @transaction.atomic

@@ -94,31 +94,29 @@ def _brackets(
     """The pairs inside each wording, and the brackets around whole provisions."""
     pairs: dict[int, list[BracketView]] = {}
     spans = []
-    for bracket in Bracket.objects.filter(wording__draft=draft).order_by("wording", "start"):
-        kind = BracketKind(bracket.kind)
-        if bracket.end_wording_id is None and bracket.end is not None:
-            view = BracketView(bracket.start, bracket.end, bracket.depth, kind)
-            pairs.setdefault(bracket.wording_id, []).append(view)
+    rows = Bracket.objects.filter(wording__draft=draft).order_by("wording", "start")
+    for wording, start, end_wording, end, depth, code in rows.values_list(
+        "wording_id", "start", "end_wording_id", "end", "depth", "kind"
+    ):
+        kind = BracketKind(code)
+        if end_wording is None and end is not None:
+            pairs.setdefault(wording, []).append(BracketView(start, end, depth, kind))
             continue
         closes = None
-        if bracket.end_wording_id is not None and bracket.end is not None:
-            closes = Place(public_ids[bracket.end_wording_id], bracket.end - 1)
-        opens = Place(public_ids[bracket.wording_id], bracket.start)
-        spans.append(SpanView(kind, bracket.depth, opens, closes))
+        if end_wording is not None and end is not None:
+            closes = Place(public_ids[end_wording], end - 1)
+        spans.append(SpanView(kind, depth, Place(public_ids[wording], start), closes))
     return pairs, spans
 
 
 def _problems(draft: Draft, public_ids: dict[int, str]) -> dict[int, list[ProblemView]]:
     problems: dict[int, list[ProblemView]] = {}
-    for problem in Problem.objects.filter(wording__draft=draft).order_by("wording", "start", "id"):
-        problems.setdefault(problem.wording_id, []).append(
-            ProblemView(
-                ProblemKind(problem.kind),
-                public_ids[problem.wording_id],
-                problem.start,
-                problem.end,
-                problem.detail,
-            )
+    rows = Problem.objects.filter(wording__draft=draft).order_by("wording", "start", "id")
+    for wording, kind, start, end, detail in rows.values_list(
+        "wording_id", "kind", "start", "end", "detail"
+    ):
+        problems.setdefault(wording, []).append(
+            ProblemView(ProblemKind(kind), public_ids[wording], start, end, detail)
         )
     return problems
 
@@ -172,4 +170,6 @@ def _provision_view(
 
 def _unwrap(words: str) -> str:
     """The words of a mark without the brackets and spaces around them."""
-    return words.strip().removeprefix("[").removesuffix("]").strip()
+    words = words.strip().removeprefix("[").removesuffix("]").strip()
+    is_in_parentheses = words.startswith("(") and words.find(")") == len(words) - 1
+    return words[1:-1].strip() if is_in_parentheses else words
