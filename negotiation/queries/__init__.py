@@ -22,12 +22,14 @@ from negotiation.queries.visible import (
     visible_proposals,
     visible_provisions,
 )
+from negotiation.tags import UnknownTag, unknown_tags
 
 __all__ = [
     "Counts",
     "Matrix",
     "MatrixRow",
     "Standing",
+    "UnknownTag",
     "draft_at",
     "later_draft_known",
     "latest_draft",
@@ -38,6 +40,7 @@ __all__ = [
     "meetings_of",
     "roll_up",
     "standings",
+    "unknown_tags",
     "visible_comparisons",
     "visible_decisions",
     "visible_documents",

@@ -106,19 +106,24 @@ def _merge(into: list[Entry], group: Sequence[Entry]) -> None:
     if not places:
         into.extend(group)
         return
-    before: dict[int, list[Entry]] = {}
+    # What followed a sibling stands right behind it, ahead of what only preceded the next one.
+    behind: dict[int, list[Entry]] = {}
+    ahead: dict[int, list[Entry]] = {}
     waiting: list[Entry] = []
-    follows: int | None = None
+    last: int | None = None
     for entry in group:
         if entry.provision not in places:
             waiting.append(entry)
             continue
         here = places[entry.provision]
-        before.setdefault(here if follows is None else follows, []).extend(waiting)
-        waiting, follows = [], here + 1
-    before.setdefault(len(into) if follows is None else follows, []).extend(waiting)
+        if last is None:
+            ahead[here] = waiting
+        else:
+            behind[last] = waiting
+        waiting, last = [], here
+    behind[len(into) - 1 if last is None else last] = waiting
     into[:] = [
-        entry
-        for place in range(len(into) + 1)
-        for entry in (*before.get(place, ()), *into[place : place + 1])
+        found
+        for place, entry in enumerate(into)
+        for found in (*ahead.get(place, ()), entry, *behind.get(place, ()))
     ]

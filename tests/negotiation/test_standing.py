@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bracketed.model import Kind
 from documents.models import Wording
 from negotiation.codes import Code
 from tests.documents.builders import Line
 from tests.negotiation.builders import ADDITION, ALT, CHAPTER, SECTION, Negotiation, day_of
 
-pytestmark = pytest.mark.django_db
-
 NONE = Wording.Coverage.NONE
-
-
-@pytest.fixture
-def talks() -> Negotiation:
-    return Negotiation()
 
 
 def chapter(key: str = "A") -> Line:
@@ -255,9 +246,7 @@ class TestCovered:
         talks.decide("A", Code.NOT_OPENED, first)
         assert talks.standings(draft).said("1") == ("pending", "open", "text")
 
-    def test_a_covered_text_with_alternatives_that_was_not_agreed(
-        self, talks: Negotiation
-    ) -> None:
+    def test_a_covered_text_with_alternatives_that_was_not_agreed(self, talks: Negotiation) -> None:
         first = talks.meeting()
         draft = talks.draft(
             Line("C9", "Media", kind=SECTION),
