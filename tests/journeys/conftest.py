@@ -64,8 +64,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield Server(address_printed_by(process, log), username, password)
     finally:
         process.terminate()
-        left_with = process.wait(30)
-    assert left_with == 0, log.read_text()
+        process.communicate(timeout=30)
+    assert process.returncode == 0, log.read_text()
 
 
 def address_printed_by(process: subprocess.Popen[str], log: Path) -> str:
