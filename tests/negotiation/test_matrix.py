@@ -27,7 +27,7 @@ def columns(talks: Negotiation, key: str) -> list[tuple[str, str | None, str | N
     """What stands in the row: code, where it is recorded, from where it is carried."""
     table = matrix(talks.document, None)
     cells = [table.cell(talks.id_of(key), meeting.slug) for meeting in table.meetings]
-    return [cell and (str(cell.code), cell.at, cell.carried_from) for cell in cells]
+    return [(str(cell.code), cell.at, cell.carried_from) if cell else None for cell in cells]
 
 
 def test_recorded_where_it_was_decided_then_carried(talks: Negotiation) -> None:
