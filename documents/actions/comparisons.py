@@ -114,17 +114,20 @@ def compare_chunk(comparison_id: int, first: int, last: int) -> None:
     _close(comparison_id)
 
 
+@transaction.atomic
 def _compare(changes: Iterable[Change]) -> int:
-    """Write what happened to the words of these changes; tell how many there were."""
-    changes = list(changes)
+    """Write what happened to the words of these changes; tell how many were still there."""
+    written = 0
     for change in changes:
         sides = list(change.sides.all())
         earlier = [s.wording for s in sides if s.side == ChangeSide.Side.EARLIER]
         later = [s.wording for s in sides if s.side == ChangeSide.Side.LATER]
         difference = differ(LinkKind(change.link), earlier, later)
-        change.kinds, change.hunks = difference.kinds, difference.hunks
-        change.compared_at = timezone.now()
-    return Change.objects.bulk_update(changes, ["kinds", "hunks", "compared_at"], batch_size=CHUNK)
+        # One statement each: bulk_update builds CASE expressions, five times as slow.
+        written += Change.objects.filter(id=change.id, compared_at__isnull=True).update(
+            kinds=difference.kinds, hunks=difference.hunks, compared_at=timezone.now()
+        )
+    return written
 
 
 def sweep_comparisons(*, alone: bool = False) -> None:

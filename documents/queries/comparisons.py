@@ -193,27 +193,38 @@ def _sides(comparison: Comparison) -> dict[int, dict[str, list[SideView]]]:
     }
     sides: dict[int, dict[str, list[SideView]]] = {}
     rows = ChangeSide.objects.filter(change__comparison=comparison)
-    for row in rows.select_related("wording__provision").order_by("change", "side", "order"):
-        view = _side(row.wording, trees[row.side])
-        sides.setdefault(row.change_id, {}).setdefault(row.side, []).append(view)
+    for change, side, wording, provision, public_id, kind, *printed in rows.order_by(
+        "change", "side", "order"
+    ).values_list(
+        "change_id",
+        "side",
+        "wording_id",
+        "wording__provision_id",
+        "wording__provision__public_id",
+        "wording__kind",
+        "wording__label",
+        "wording__number",
+        "wording__heading",
+        "wording__text",
+        "wording__text_hash",
+    ):
+        label, number, heading, text, text_hash = printed
+        tree = trees[side]
+        view = SideView(
+            wording_id=wording,
+            provision_id=provision,
+            id=public_id,
+            kind=Kind(kind),
+            label=label,
+            number=number,
+            heading=heading,
+            text=text,
+            parent=tree.parent(public_id),
+            chapter=tree.top(public_id),
+            text_hash=text_hash,
+        )
+        sides.setdefault(change, {}).setdefault(side, []).append(view)
     return sides
-
-
-def _side(wording: Wording, tree: _Tree) -> SideView:
-    public_id = wording.provision.public_id
-    return SideView(
-        wording_id=wording.id,
-        provision_id=wording.provision_id,
-        id=public_id,
-        kind=Kind(wording.kind),
-        label=wording.label,
-        number=wording.number,
-        heading=wording.heading,
-        text=wording.text,
-        parent=tree.parent(public_id),
-        chapter=tree.top(public_id),
-        text_hash=wording.text_hash,
-    )
 
 
 class _Tree:

@@ -96,7 +96,7 @@ def _brackets(
     spans = []
     rows = Bracket.objects.filter(wording__draft=draft).order_by("wording", "start")
     for wording, start, end_wording, end, depth, code in rows.values_list(
-        "wording_id", "start", "end_wording_id", "end", "depth", "kind"
+        "wording", "start", "end_wording", "end", "depth", "kind"
     ):
         kind = BracketKind(code)
         if end_wording is None and end is not None:
