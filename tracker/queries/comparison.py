@@ -15,6 +15,7 @@ from documents.queries import ChangeView, SideView, comparison_view
 from negotiation.models import Process
 from negotiation.queries import visible_comparisons, visible_drafts
 from tracker.queries.acts import GROUPS, Act, acts_of
+from tracker.queries.labels import shown_label
 from tracker.queries.moment import Reader
 from tracker.queries.places import Place, path_to, process_of
 from tracker.queries.redline import both_readings, one_side
@@ -194,7 +195,7 @@ def _sides(sides: Iterable[SideView], change: ChangeView, *, is_later: bool) -> 
     for side in sides:
         yield Side(
             id=side.id,
-            label=side.number or side.label.rstrip("."),
+            label=shown_label(code="", number=side.number, label=side.label, heading=side.heading),
             heading=side.heading,
             words=one_side(side.words, change.hunks, is_later=is_later, offset=offset),
         )

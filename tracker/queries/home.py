@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from documents.models import Document, Draft
-from negotiation.models import Mandate, Meeting, Officer, Party, Phase, Process, Submission
+from negotiation.models import Mandate, Meeting, Officer, Party, Phase, Process, Submission, Tabling
 from negotiation.queries import visible_documents, visible_drafts, visible_meetings
 from tracker.queries.agreed import tallies_of
 from tracker.queries.moment import Reader
@@ -104,9 +104,7 @@ def _views(processes: Iterable[Process], user: Reader) -> Iterable[ProcessView]:
     mandates = list(
         Mandate.objects.filter(process__in=processes, document__in=visible_documents(user))
         .select_related("document")
-        .prefetch_related(
-            Prefetch("document__drafts", visible_drafts(user).order_by("number"), "seen_drafts")
-        )
+        .prefetch_related(Prefetch("document__drafts", _texts(user), "seen_drafts"))
         .order_by("order", "id")
     )
     meetings = list(visible_meetings(user).filter(process__in=processes).select_related("body"))
@@ -129,11 +127,18 @@ def _views(processes: Iterable[Process], user: Reader) -> Iterable[ProcessView]:
         )
 
 
+def _texts(user: Reader) -> QuerySet[Draft]:
+    """The drafts that are texts of their document, and no party's proposal."""
+    proposed = Tabling.objects.filter(as_a=Tabling.AsA.PROPOSAL).values("draft")
+    return visible_drafts(user).exclude(pk__in=proposed).order_by("number")
+
+
 def _paper(document: Document, agreed: dict[int, tuple[Tally, Meeting | None]]) -> Paper:
     drafts: list[Draft] = document.seen_drafts  # type: ignore[attr-defined]
     held = [draft for draft in drafts if draft.extent != Draft.Extent.OUTLINE]
     tally, at = agreed.get(document.pk, (None, None))
-    return Paper(document, (held or drafts or [None])[-1], len(drafts), tally, at)
+    latest = next(reversed(held or drafts), None)
+    return Paper(document, latest, len(drafts), tally, at)
 
 
 def _phases(phases: Sequence[Phase], meetings: Sequence[Meeting]) -> Iterable[PhaseView]:

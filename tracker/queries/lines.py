@@ -23,6 +23,7 @@ from bracketed.model import HEADINGS, Role
 from documents.models import Document, Draft
 from negotiation.models import Meeting, Process
 from negotiation.queries import Standing
+from tracker.queries.labels import bare, is_cyrillic
 from tracker.queries.moment import Reader
 from tracker.queries.places import Place
 from tracker.queries.signs import Tally, tally
@@ -47,7 +48,7 @@ class Section:
     @property
     def is_cyrillic(self) -> bool:
         """Whether the printed label only looks like the code."""
-        return not self.printed.isascii()
+        return is_cyrillic(self.printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def _rows(states: Iterable[LineState]) -> Iterable[Row]:
 
 def _section(state: SectionState) -> Section:
     view = state.view
-    label = view.label.rstrip(".:") if view else ""
+    label = bare(view.label) if view else ""
     printed = label if view and view.code and label != view.code else ""
     return Section(
         id=state.provision.public_id,

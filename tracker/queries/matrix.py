@@ -11,6 +11,7 @@ from documents.models import Document
 from negotiation.codes import Shown
 from negotiation.models import Meeting, Process
 from negotiation.queries import Matrix, MatrixRow, Standing, matrix
+from tracker.queries.labels import shown_label
 from tracker.queries.moment import Reader
 from tracker.queries.names import titles_of
 from tracker.queries.places import Place, path_to, process_of
@@ -21,8 +22,6 @@ SHOWS: Final = ("all", "not-agreed", "alternatives", "changed", "contradictions"
 FOLDS: Final = ("agreed", "all", "nothing")
 #: More meetings than this need a window of their own to scroll in.
 _WIDE: Final = 7
-#: A label longer than this is a word, and may be the heading itself.
-_SHORT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +230,9 @@ class _Table:
         return Row(
             id=row.id,
             depth=min(depth, 4),
-            label=_label(row),
+            label=shown_label(
+                code=row.code, number=row.number, label=row.label, heading=row.heading
+            ),
             heading=row.heading or self.titles.get(row.id, ""),
             is_leaf=row.kind not in HEADINGS,
             fold=folds,
@@ -248,10 +249,3 @@ class _Table:
     def sign_in_the_end(self, row: MatrixRow) -> Sign:
         cells = [self.record.cell(row.id, meeting.slug) for meeting in self.record.meetings]
         return sign_of_standing([cell for cell in cells if cell is not None][-1])
-
-
-def _label(row: MatrixRow) -> str:
-    """The short label of a row; none where the heading says the same."""
-    label = row.code or row.number or row.label.strip("[]").rstrip(".:")
-    is_said = len(label) > _SHORT and row.heading.casefold().startswith(label.casefold())
-    return "" if is_said else label

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from documents.models import Document, Wording
 from negotiation.queries import visible_drafts
+from tracker.queries.labels import shown_label
 from tracker.queries.moment import Reader
 
 _WORDS = 9
@@ -42,7 +43,9 @@ def _name(wording: Wording) -> Name:
     heading = " ".join(wording.heading.replace("[", "").replace("]", "").split())
     return Name(
         id=wording.provision.public_id,
-        label=wording.code or wording.number or wording.label.rstrip("."),
+        label=shown_label(
+            code=wording.code, number=wording.number, label=wording.label, heading=heading
+        ),
         title=heading or _first_words(wording.text),
         document=wording.draft.document.short_title,
         document_slug=wording.draft.document.slug,

@@ -51,7 +51,9 @@ def problems_page(moment: Moment, user: Reader) -> ProblemsPage:
     """The problems of a draft, in a constant number of queries."""
     view = draft_view(moment.draft)
     found = standings(view, moment.meeting, user)
-    problems, contradictions, within = [], [], ""
+    problems: list[Found] = []
+    contradictions: list[Contradiction] = []
+    within = ""
     for line in lines_of(view, found, {}, {}):
         if line.level:
             within = line.label or line.provision.heading

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bracketed import compare_pair
-from documents.models import Document, Provision
+from bracketed.model import Role
+from documents.models import Document, Provision, Wording
 from documents.queries import LifeStep, LineageView, life_of, lineage_of
 from negotiation.models import Assignment, Decision, Meeting
 from negotiation.queries import (
@@ -34,6 +35,16 @@ class Step:
     life: LifeStep
     words: SafeString
     redline: SafeString | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A wording that competes for the place, or is to be added to it."""
+
+    role: str
+    label: str
+    draft: str
+    words: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,9 @@ class ProvisionPage:
     provision: Provision
     document: Document
     name: Name
+    within: Name | None
     steps: tuple[Step, ...]
+    rivals: tuple[Rival, ...]
     meetings: tuple[AtMeeting, ...]
     decisions: tuple[Decision, ...]
     edges: tuple[Edge, ...]
@@ -88,13 +101,16 @@ def provision_page(provision: Provision, user: Reader) -> ProvisionPage:
         public_id__in={end for edge in edges for end in (edge.earlier, edge.later)}
     ).values_list("public_id", "pk")
     keys = dict(others)
-    names = names_of([provision.pk, *keys.values()], user)
+    above = _above(provision, user)
+    names = names_of([provision.pk, above, *keys.values()], user)
     name = names[provision.pk]
     return ProvisionPage(
         path=path_to(process_of(provision.document), provision.document, str(name)),
         provision=provision,
         document=provision.document,
         name=name,
+        within=names.get(above),
+        rivals=tuple(_rivals(provision, user)),
         steps=tuple(_steps(life_of(provision, among=drafts))),
         meetings=tuple(_at_meetings(provision, user)),
         decisions=_decisions(provision, user),
@@ -102,6 +118,20 @@ def provision_page(provision: Provision, user: Reader) -> ProvisionPage:
         proposals=proposals_on_provision(provision, user),
         assignments=_assignments(provision),
     )
+
+
+def _above(provision: Provision, user: Reader) -> int:
+    """The provision it stands under in its last wording; 0 where it stands under none."""
+    wordings = provision.wordings.filter(draft__in=visible_drafts(user), parent__isnull=False)
+    return wordings.order_by("-draft__number").values_list("parent", flat=True).first() or 0
+
+
+def _rivals(provision: Provision, user: Reader) -> Iterable[Rival]:
+    wordings = Wording.objects.filter(parent=provision, draft__in=visible_drafts(user))
+    rivals = wordings.exclude(role=Role.TEXT.value).select_related("draft")
+    for wording in rivals.order_by("draft__number", "rank"):
+        words = one_side(wording.words, (), is_later=True)
+        yield Rival(wording.role, wording.label, str(wording.draft), words)
 
 
 def _steps(life: Iterable[LifeStep]) -> Iterable[Step]:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from bracketed.model import HEADINGS, Role
-from documents.models import Wording
-from documents.queries import OPEN_KINDS, DraftView, ProblemView, ProvisionView
+from documents.queries import DraftView, ProblemView, ProvisionView
 from negotiation.queries import Standing
+from tracker.queries.labels import CYRILLIC, bare, shown_label
 from tracker.queries.marks import Edge, edges_of
 from tracker.queries.proposals import ProposalView
-from tracker.queries.signs import Tally, sign_of_standing, words_beside
+from tracker.queries.reasons import reasons_of
+from tracker.queries.signs import Tally
 
 #: The page's title is h1; deeper headings than this look alike.
 _DEEPEST: Final = 5
-#: A label longer than this is a word, and may be the heading itself.
-_SHORT: Final = 4
-#: Stands for a Latin C in some printed labels.
-_CYRILLIC: Final = "\N{CYRILLIC CAPITAL LETTER ES}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +46,14 @@ class Line:
     def label(self) -> str:
         """The label a reader looks for: reading order where printing lost it, Latin codes;
         none where the heading says the same."""
-        provision = self.provision
-        label = provision.code or provision.number or provision.label.strip("[]").rstrip(".:")
-        if not provision.heading or len(label) <= _SHORT:
-            return label
-        is_said = provision.heading.casefold().startswith(label.casefold())
-        return "" if is_said else label.split()[-1]
+        one = self.provision
+        return shown_label(code=one.code, number=one.number, label=one.label, heading=one.heading)
 
     @property
     def printed(self) -> str:
         """The label as printed, where it is another than the one shown."""
         label = self.provision.label
-        is_same = label.strip("[]").rstrip(".:").replace(_CYRILLIC, "C") == self.label
+        is_same = bare(label).replace(CYRILLIC, "C") == self.label
         return label if self.label and not is_same else ""
 
 
@@ -81,13 +71,14 @@ def lines_of(
     indents: dict[str, int] = {}
 
     def line(provision: ProvisionView, alternatives: tuple[Line, ...] = ()) -> Line:
+        beside = [one.provision.role for one in alternatives]
         return Line(
             provision=provision,
             standing=standings.get(provision.id),
             level=headings.get(provision.id, 0),
             indent=indents.get(provision.id, 0),
             edges=edges.get(provision.id, ()),
-            reasons=tuple(_reasons(provision, standings.get(provision.id), alternatives)),
+            reasons=tuple(reasons_of(provision, standings.get(provision.id), beside)),
             tally=tallies.get(provision.id),
             alternatives=alternatives,
             proposals=proposals.get(provision.id, ()),
@@ -118,58 +109,3 @@ def _stands_beside(view: DraftView, provision: ProvisionView) -> bool:
         and provision.parent in view
         and not view.children(provision.id)
     )
-
-
-def _reasons(
-    provision: ProvisionView, standing: Standing | None, alternatives: tuple[Line, ...]
-) -> Iterable[str]:
-    """Why it stands as it does, one short line each; plain "agreed" needs no reason."""
-    if standing:
-        yield from _reasons_of_standing(provision, standing)
-    if alternatives:
-        yield _contents(provision, alternatives)
-    pairs = [pair for pair in provision.brackets if pair.kind in OPEN_KINDS]
-    if pairs and standing and standing.code == "bracketed":
-        yield ngettext("%d pair of brackets", "%d pairs of brackets", len(pairs)) % len(pairs)
-    if provision.code and _CYRILLIC in provision.label:
-        yield _("printed with a Cyrillic %s") % _CYRILLIC
-    if provision.symbol:
-        yield provision.symbol
-    if provision.attribution:
-        yield _("by %s") % provision.attribution
-    word = str(sign_of_standing(standing).word) if standing else ""
-    for tag in provision.tags:
-        if tag.casefold() not in {word.casefold(), "agreed"}:
-            yield _("tagged “%s”") % tag
-    if provision.disposition not in {Wording.Disposition.LIVE, Wording.Disposition.ALTERNATIVE}:
-        yield str(Wording.Disposition(provision.disposition).label)
-    if provision.coverage == Wording.Coverage.EXCERPT:
-        yield _("held in part")
-
-
-def _reasons_of_standing(provision: ProvisionView, standing: Standing) -> Iterable[str]:
-    if provision.kind not in HEADINGS:
-        yield from map(str, words_beside(standing))
-    if standing.origin == "cover":
-        yield _("with its chapter")
-        return
-    if standing.condition:
-        yield standing.condition
-    if standing.origin == "excepted":
-        yield _("excepted there")
-    if standing.origin == "text":
-        yield _("from the text")
-    if standing.note:
-        yield standing.note
-
-
-def _contents(provision: ProvisionView, beside: tuple[Line, ...]) -> str:
-    """What is inside a slot: "Text, 3 alternatives, 2 additions"."""
-    said = [_("Text")] if provision.text else []
-    alternatives = sum(line.provision.role is Role.ALTERNATIVE for line in beside)
-    additions = len(beside) - alternatives
-    if alternatives:
-        said.append(ngettext("%d alternative", "%d alternatives", alternatives) % alternatives)
-    if additions:
-        said.append(ngettext("%d addition", "%d additions", additions) % additions)
-    return ", ".join(said)

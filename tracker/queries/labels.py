@@ -1,0 +1,30 @@
+"""What to call a provision: reading order where printing lost it, Latin codes, and no label
+twice."""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: A label longer than this is a word, and may be the heading itself.
+_SHORT: Final = 4
+#: Stands for a Latin C in some printed labels.
+CYRILLIC: Final = "\N{CYRILLIC CAPITAL LETTER ES}"
+
+
+def shown_label(*, code: str, number: str, label: str, heading: str) -> str:
+    """The label a reader looks for; of a heading "Chapter B:" its letter, and none where the
+    heading says the same."""
+    found = code or number or bare(label)
+    if not heading or len(found) <= _SHORT:
+        return found
+    return "" if heading.casefold().startswith(found.casefold()) else found.split()[-1]
+
+
+def bare(label: str) -> str:
+    """A printed label without its brackets and points."""
+    return label.strip("[]").rstrip(".:)")
+
+
+def is_cyrillic(label: str) -> bool:
+    """Whether a printed label only looks like its Latin code."""
+    return CYRILLIC in label

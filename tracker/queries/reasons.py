@@ -1,0 +1,81 @@
+"""Why a provision stands as it does, one short line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bracketed.model import HEADINGS, Role
+from documents.models import Wording
+from documents.queries import OPEN_KINDS, ProvisionView
+from negotiation.queries import Standing
+from tracker.queries.labels import CYRILLIC, is_cyrillic
+from tracker.queries.signs import sign_of_standing, words_beside
+
+_PLAIN = frozenset({Wording.Disposition.LIVE, Wording.Disposition.ALTERNATIVE})
+
+
+def reasons_of(
+    provision: ProvisionView, standing: Standing | None, beside: Sequence[Role]
+) -> Iterable[str]:
+    """What stands under the status in the margin; plain "agreed" needs no reason. ``beside``
+    are the roles of the wordings that compete for the place or are to be added to it."""
+    if standing:
+        yield from _of_standing(provision, standing)
+    if beside:
+        yield _contents(provision, beside)
+    yield from _of_brackets(provision, standing)
+    yield from _of_print(provision, standing)
+    if provision.disposition not in _PLAIN:
+        yield str(provision.disposition.label)
+    if provision.coverage == Wording.Coverage.EXCERPT:
+        yield _("held in part")
+
+
+def _of_standing(provision: ProvisionView, standing: Standing) -> Iterable[str]:
+    if provision.kind not in HEADINGS:
+        yield from map(str, words_beside(standing))
+    if standing.origin == "cover":
+        yield _("with its chapter")
+        return
+    if standing.condition:
+        yield standing.condition
+    if standing.origin == "excepted":
+        yield _("excepted there")
+    if standing.origin == "text":
+        yield _("from the text")
+    if standing.note:
+        yield standing.note
+
+
+def _of_brackets(provision: ProvisionView, standing: Standing | None) -> Iterable[str]:
+    pairs = sum(pair.kind in OPEN_KINDS for pair in provision.brackets)
+    if pairs and standing and standing.code == "bracketed":
+        yield ngettext("%d pair of brackets", "%d pairs of brackets", pairs) % pairs
+
+
+def _of_print(provision: ProvisionView, standing: Standing | None) -> Iterable[str]:
+    if provision.code and is_cyrillic(provision.label):
+        yield _("printed with a Cyrillic %s") % CYRILLIC
+    if provision.symbol:
+        yield provision.symbol
+    if provision.attribution:
+        yield _("by %s") % provision.attribution
+    word = str(sign_of_standing(standing).word).casefold() if standing else ""
+    for tag in provision.tags:
+        if tag.casefold() not in {word, "agreed"}:
+            yield _("tagged “%s”") % tag
+
+
+def _contents(provision: ProvisionView, beside: Sequence[Role]) -> str:
+    """What is inside a slot: "Text, 3 alternatives, 2 additions"."""
+    said = [_("Text")] if provision.text else []
+    alternatives = sum(role is Role.ALTERNATIVE for role in beside)
+    additions = len(beside) - alternatives
+    if alternatives:
+        said.append(ngettext("%d alternative", "%d alternatives", alternatives) % alternatives)
+    if additions:
+        said.append(ngettext("%d addition", "%d additions", additions) % additions)
+    return ", ".join(said)
