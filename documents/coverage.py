@@ -29,23 +29,23 @@ def _part(view: DraftView, other: DraftView) -> Iterator[ProvisionView]:
     is_one_document = view.draft.document_id == other.draft.document_id
     is_covered: dict[str, bool] = {}
     for provision in view.provisions:
-        over = provision.parent
-        if over is not None:
-            is_covered[provision.id] = is_covered[over]
+        if not is_one_document:
+            covered = True
+        elif provision.id in other:
+            covered = other.provision(provision.id).coverage != _NONE
+        elif provision.parent is not None:
+            covered = is_covered[provision.parent]
         else:
-            is_covered[provision.id] = not is_one_document or _covers(other, provision)
-        if provision.coverage == _NONE or not is_covered[provision.id]:
-            continue
-        if provision.words or provision.id in other:
+            # Chapters are named; anything else at the top belongs to the document as such.
+            covered = provision.kind is not Kind.CHAPTER or _is_whole(other)
+        is_covered[provision.id] = covered
+        is_held = provision.coverage != _NONE
+        if covered and is_held and (provision.words or provision.id in other):
             yield provision
 
 
-def _covers(view: DraftView, top: ProvisionView) -> bool:
-    """Whether the draft would hold this topmost provision if it existed there: chapters are
-    named, anything else at the top belongs to the document as such."""
-    if top.id in view:
-        return view.provision(top.id).coverage != _NONE
-    return top.kind is not Kind.CHAPTER or view.draft.extent == Draft.Extent.WHOLE
+def _is_whole(view: DraftView) -> bool:
+    return view.draft.extent == Draft.Extent.WHOLE
 
 
 def absent_on_purpose(
@@ -56,7 +56,9 @@ def absent_on_purpose(
 ) -> Callable[[LinkedChange], bool]:
     """A test for changes that say "new" or "gone" of something on which the other draft is
     silent: it stands there without its words, lineage says what became of it, or what it
-    stands under is not wholly held there."""
+    stands under is not wholly held there. Another document is silent about everything."""
+    if earlier.draft.document_id != later.draft.document_id:
+        return lambda change: not (change.earlier and change.later)
     partners: dict[str, str] = {}
     for change in found:
         if change.earlier and change.later:
@@ -87,7 +89,6 @@ class _Silence:
     ) -> None:
         self._view, self._other = view, other
         self._partners, self._accounted = partners, accounted
-        self._is_one_document = view.draft.document_id == other.draft.document_id
         self._known: dict[str, bool] = {}
 
     def about(self, public_id: str) -> bool:
@@ -106,9 +107,7 @@ class _Silence:
             if counterpart is not None:
                 self._known[at] = counterpart.coverage == _WHOLE
             elif over is None:
-                self._known[at] = (
-                    self._is_one_document and self._other.draft.extent == Draft.Extent.WHOLE
-                )
+                self._known[at] = _is_whole(self._other)
             else:
                 way.append(at)
                 at = over

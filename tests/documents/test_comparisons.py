@@ -148,6 +148,28 @@ def test_a_chapter_that_one_draft_does_not_cover_is_neither_gone_nor_new() -> No
     assert said(compared(only_c, whole)) == IN_C
 
 
+def test_a_section_issued_by_itself_is_compared_with_its_chapter() -> None:
+    """UNESCO's text of C9 alone, after the whole of Chapter C."""
+    document = a_document()
+    section = Line("C/1", "Media", kind=Kind.SECTION, parent="C")
+    item = Line("C/2", f"[{MEDIA}]", parent="C/1")
+    other = Line("B/1", SPECTRUM, parent="C")
+    whole = issued(document, 1, chapters("C")[0], section, item, other)
+    alone = issued(
+        document,
+        2,
+        Line("C/1", "Media", kind=Kind.SECTION),
+        Line("C/2", MEDIA, parent="C/1"),
+        Line("C/3", HEALTH, parent="C/1"),
+        extent=Draft.Extent.EXCERPT,
+    )
+    assert rows(compared(whole, alone), *KEYS) == [
+        ("kept", ["C/1"], ["C/1"], []),
+        ("kept", ["C/2"], ["C/2"], ["bracket_lifted"]),
+        ("new", [], ["C/3"], ["new"]),
+    ]
+
+
 def test_a_chapter_whose_text_is_not_held_is_not_compared() -> None:
     document = a_document()
     whole = issued(document, 1, *chapters("B", "C"))
