@@ -99,13 +99,14 @@ def _brackets(
         "wording", "start", "end_wording", "end", "depth", "kind"
     ):
         kind = BracketKind(code)
-        if end_wording is None and end is not None:
-            pairs.setdefault(wording, []).append(BracketView(start, end, depth, kind))
-            continue
-        closes = None
-        if end_wording is not None and end is not None:
+        opens = Place(public_ids[wording], start)
+        if end is None:
+            spans.append(SpanView(kind, depth, opens, None))
+        elif end_wording in public_ids:
             closes = Place(public_ids[end_wording], end - 1)
-        spans.append(SpanView(kind, depth, Place(public_ids[wording], start), closes))
+            spans.append(SpanView(kind, depth, opens, closes))
+        else:
+            pairs.setdefault(wording, []).append(BracketView(start, end, depth, kind))
     return pairs, spans
 
 
