@@ -1,0 +1,114 @@
+"""The comparison, on the corpus."""
+
+import pytest
+from django.test import Client
+
+from documents.models import Comparison, Draft
+from tests.pages.conftest import Element, Reader, read
+
+pytestmark = pytest.mark.usefixtures("corpus")
+
+
+def draft(document: str, number: int) -> Draft:
+    return Draft.objects.get(document__slug=document, number=number)
+
+
+def address(earlier: Draft, later: Draft, more: str = "") -> str:
+    document = later.document.slug
+    query = f"earlier={earlier.public_id}&later={later.public_id}{more}"
+    return f"/documents/{document}/compare/?{query}"
+
+
+@pytest.fixture
+def statement(reader: Reader, client: Client) -> Element:
+    pair = draft("statement", 1), draft("statement", 2)
+    client.post(address(*pair), {"earlier": pair[0].public_id, "later": pair[1].public_id})
+    return reader.open(address(*pair))
+
+
+def test_shows_the_proposed_merges_of_the_follow_up_table(statement: Element) -> None:
+    rows = statement.one(has="concord").all(name="tr")
+    merged = [
+        (before.words, after.words)
+        for before, how, after in zip(
+            *(row.all(name="td") for row in rows), strict=True
+        )
+        if how.words == "merged"
+    ]
+    assert merged[:3] == [
+        ("17, 18", "S2.2/C no. 1"),
+        ("13, 19, 54", "S2.2/C no. 2"),
+        ("10, 20", "S2.2/C no. 3"),
+    ]
+    assert len(merged) == 8
+
+
+def test_folds_what_did_not_change(statement: Element) -> None:
+    (folded,) = statement.all(name="details", has="folded")
+    assert folded.one(name="summary").words == "27 paragraphs without a change"
+
+
+def test_marks_inserted_and_deleted_words_on_their_side(reader: Reader, client: Client) -> None:
+    pair = draft("vision", 3), draft("vision", 4)
+    client.post(address(*pair), {"earlier": pair[0].public_id, "later": pair[1].public_id})
+    page = reader.open(address(*pair))
+    first = next(one for one in page.all(has="pair") if "Media will benefit" in one.words)
+    earlier, later = first.all(has="half")
+    assert [one.text for one in earlier.all(name="del")] == ["the development goals of"]
+    assert earlier.all(name="ins") == []
+    assert [one.text for one in later.all(name="ins")] == ["fulfilling"]
+    assert later.all(name="del") == []
+
+
+def test_inline_holds_both_readings(reader: Reader, statement: Element) -> None:
+    pair = draft("statement", 1), draft("statement", 2)
+    page = reader.open(address(*pair, "&view=inline"))
+    changed = [row for row in page.all(has="row") if row.all(name="ins")]
+    assert changed and all(row.all(has="wording") for row in changed)
+
+
+def test_a_filter_leaves_what_it_names(reader: Reader, statement: Element) -> None:
+    pair = draft("statement", 1), draft("statement", 2)
+    page = reader.open(address(*pair, "&show=moved"))
+    words = [[act.words for act in one.all(has="chg")] for one in page.all(has="pair")]
+    assert len(words) == 8
+    assert all("merged" in acts for acts in words)
+
+
+def test_two_drafts_nobody_compared_are_offered_and_compared_on_request(
+    reader: Reader, client: Client
+) -> None:
+    pair = draft("tunis-2005", 1), draft("vision", 3)
+    offered = reader.open(address(*pair))
+    (button,) = offered.one(name="main").all(name="button")
+    assert button.words == "Compare them"
+    said = {"earlier": pair[0].public_id, "later": pair[1].public_id}
+    answer = client.post(address(*pair), said)
+    assert answer.status_code == 302
+    assert answer["Location"] == address(*pair)
+    assert Comparison.objects.filter(earlier=pair[0], later=pair[1]).count() == 1
+
+
+def test_shows_how_far_a_comparison_is(reader: Reader, client: Client) -> None:
+    pair = draft("tunis-2005", 1), draft("ga-outcome-2015", 1)
+    client.post(address(*pair), {"earlier": pair[0].public_id, "later": pair[1].public_id})
+    Comparison.objects.filter(earlier=pair[0]).update(state=Comparison.State.RUNNING)
+    page = client.get(address(*pair)).content.decode()
+    assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page
+    assert read(page).one(id="progress").all(name="progress")
+
+
+def test_says_that_a_comparison_failed_and_offers_it_again(reader: Reader, client: Client) -> None:
+    pair = draft("tunis-2005", 1), draft("ga-outcome-2015", 1)
+    client.post(address(*pair), {"earlier": pair[0].public_id, "later": pair[1].public_id})
+    Comparison.objects.filter(earlier=pair[0]).update(
+        state=Comparison.State.FAILED, error="No room left."
+    )
+    page = reader.open(address(*pair))
+    assert "This comparison failed: No room left." in page.one(role="alert").words
+    assert page.one(name="main").one(name="button").words == "Compare them"
+
+
+def test_a_document_with_one_text_teaches_what_could_be_compared(reader: Reader) -> None:
+    page = reader.open("/documents/ga-outcome-2015/compare/")
+    assert "No two drafts to compare yet" in page.one(has="empty").words
