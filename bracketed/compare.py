@@ -9,7 +9,7 @@ from bracketed.align import align
 from bracketed.align_model import Link, LinkKind, Stated
 from bracketed.changes import layered_changes, plain_changes
 from bracketed.compare_hunks import diff_layered, diff_plain, layered_runs
-from bracketed.compare_layers import read_label, read_layers
+from bracketed.compare_layers import join_glued, read_label, read_layers
 from bracketed.compare_model import (
     SEAM,
     Change,
@@ -148,18 +148,45 @@ def _compare(earlier: str, later: str) -> tuple[list[Change], list[Hunk]]:
             return [], []
         whole = len(earlier)
         return [], [Hunk(HunkKind.EQUAL, Layer.WORDS, 0, whole, 0, whole)]
-    if "[" in earlier or "[" in later or "]" in earlier or "]" in later:
-        layers, later_layers = read_layers(earlier), read_layers(later)
-        runs = layered_runs(layers, later_layers)
-        hunks = diff_layered(layers, later_layers, runs)
-        return layered_changes(layers, later_layers, runs, hunks), hunks
+    may_have_marks = "[" in earlier or "[" in later or "]" in earlier or "]" in later
+    if may_have_marks and not _has_the_same_marks(earlier, later):
+        return _compare_layers(earlier, later)
     start = later_start = 0
     if earlier[:8] != later[:8]:
         label, later_label = read_label(earlier), read_label(later)
         if earlier[slice(*label)] != later[slice(*later_label)]:
             start, later_start = label[1], later_label[1]
     hunks = diff_plain(earlier, later, start, later_start)
+    if may_have_marks and not _is_about_words(earlier, later, hunks):
+        return _compare_layers(earlier, later)
     return plain_changes(hunks), hunks
+
+
+def _compare_layers(earlier: str, later: str) -> tuple[list[Change], list[Hunk]]:
+    layers, later_layers = read_layers(earlier), read_layers(later)
+    layers, later_layers = join_glued(layers, later_layers), join_glued(later_layers, layers)
+    runs = layered_runs(layers, later_layers)
+    hunks = diff_layered(layers, later_layers, runs)
+    return layered_changes(layers, later_layers, runs, hunks), hunks
+
+
+def _has_the_same_marks(earlier: str, later: str) -> bool:
+    return earlier.count("[") == later.count("[") and earlier.count("]") == later.count("]")
+
+
+def _is_about_words(earlier: str, later: str, hunks: list[Hunk]) -> bool:
+    """Whether no hunk holds a mark, stands in brackets or right beside some: then all
+    brackets are what they were, and only words differ."""
+    for kind, _, start, end, later_start, later_end in hunks:
+        if kind is HunkKind.EQUAL:
+            continue
+        if earlier.count("[", 0, start) != earlier.count("]", 0, start):
+            return False
+        around = earlier[max(0, start - 2) : end + 2]
+        later_around = later[max(0, later_start - 2) : later_end + 2]
+        if "[" in around or "]" in around or "[" in later_around or "]" in later_around:
+            return False
+    return True
 
 
 def _seams(texts: Sequence[str]) -> list[int]:

@@ -17,6 +17,7 @@ from bracketed.compare_runs import Run, WordRun, common_words, tidy
 from bracketed.words import ATOM, normal_atom
 
 _start_of = attrgetter("start")
+_PARTS = re.compile(r"[\w'-]+|[^\w\s]")
 _CHUNK = re.compile(r"\S+")
 
 
@@ -160,7 +161,7 @@ def _spaced_runs(
             later_at += len(" ".join(later_chunks[right:j])) + 1
         if left < i and right < j:
             gap, later_gap = earlier[start : at - 1], later[later_start : later_at - 1]
-            if not (gap.isalpha() and later_gap.isalpha()):
+            if _may_share_words(gap, later_gap):
                 runs += _finer_runs(earlier, start, at - 1, later, later_start, later_at - 1)
         left, right = i + size, j + size
         if size:
@@ -169,6 +170,15 @@ def _spaced_runs(
             at += length + 1
             later_at += length + 1
     return runs
+
+
+def _may_share_words(gap: str, later_gap: str) -> bool:
+    """A quick look that spares the close one where nothing can come of it."""
+    if gap.isalpha() and later_gap.isalpha():
+        return False
+    if not gap.isascii() or not later_gap.isascii():
+        return True
+    return not set(_PARTS.findall(gap)).isdisjoint(_PARTS.findall(later_gap))
 
 
 def _finer_runs(earlier: str, a: int, b: int, later: str, c: int, d: int) -> list[Run]:
@@ -250,17 +260,20 @@ def _write_inner_marks(writer: HunkWriter, s: int, e: int, t: int, f: int) -> No
 def layered_runs(earlier: Layers, later: Layers) -> list[WordRun]:
     """The words that two wordings have in common, brackets and all else apart: indexes of
     words and how many."""
-    blocks = common_words(earlier.normal, later.normal)
-    runs = {
-        (
-            earlier.starts[i],
-            earlier.ends[i + size - 1],
-            later.starts[j],
-            later.ends[j + size - 1],
-        ): (i, j, size)
-        for i, j, size in blocks
-    }
-    return [runs[run] for run in tidy(runs, len(earlier.text), len(later.text))]
+
+    # places as if the words stood alone, one space after each: marks do not make a change long
+    def run(i: int, j: int, size: int) -> Run:
+        return (
+            earlier.places[i] + i,
+            earlier.places[i + size] + i + size - 1,
+            later.places[j] + j,
+            later.places[j + size] + j + size - 1,
+        )
+
+    runs = {run(*block): block for block in common_words(earlier.normal, later.normal)}
+    count, later_count = len(earlier.normal), len(later.normal)
+    kept = tidy(runs, earlier.places[-1] + count, later.places[-1] + later_count)
+    return [runs[one] for one in kept]
 
 
 def diff_layered(earlier: Layers, later: Layers, runs: list[WordRun]) -> list[Hunk]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from bracketed.compare_model import Layer
@@ -193,3 +193,52 @@ def _cut(text: str, stretches: list[Apart]) -> tuple[list[int], list[int], list[
             apart.append(stretch)
         after = stretch.end
     return starts, ends, normal, apart
+
+
+#: A mark with letters on both sides: ``people[s]``, but also ``[and]then``.
+_GLUED = re.compile(r"[^\s\[\]][\[\]]+[^\s\[\]]")
+
+
+def join_glued(layers: Layers, other: Layers) -> Layers:
+    """Words that only marks divide, read as one where the other wording writes them as one:
+    lifting the marks of ``[and]then`` changes no words."""
+    if not _GLUED.search(layers.text):
+        return layers
+    known = set(other.normal)
+    starts: list[int] = []
+    ends: list[int] = []
+    normal: list[str] = []
+    chain = _chains(layers)
+    index = 0
+    while index < len(layers.starts):
+        last = chain[index]
+        while last > index and "".join(layers.normal[index : last + 1]) not in known:
+            last -= 1
+        starts.append(layers.starts[index])
+        ends.append(layers.ends[last])
+        normal.append("".join(layers.normal[index : last + 1]))
+        index = last + 1
+    apart = [
+        one
+        for one in layers.apart
+        if one.layer is not Layer.BRACKETS or not _is_inside(one.start, starts, ends)
+    ]
+    places = list(accumulate(map(len, normal), initial=0))
+    return replace(layers, starts=starts, ends=ends, normal=normal, places=places, apart=apart)
+
+
+def _chains(layers: Layers) -> list[int]:
+    """For each word the last one of those that only marks divide from it; a chain is cut
+    after eight words."""
+    text = layers.text
+    last = list(range(len(layers.starts)))
+    for index in range(len(last) - 2, -1, -1):
+        between = text[layers.ends[index] : layers.starts[index + 1]]
+        if between and not between.strip("[]"):
+            last[index] = min(last[index + 1], index + 8)
+    return last
+
+
+def _is_inside(at: int, starts: list[int], ends: list[int]) -> bool:
+    word = bisect_left(ends, at + 1)
+    return word < len(starts) and starts[word] <= at

@@ -12,6 +12,8 @@ Run = tuple[int, int, int, int]
 WordRun = tuple[int, int, int]
 #: A run longer than this many characters is worth reading between two changes.
 _LONG = 40
+#: One this short (a word or two, with the spaces around) is left out beside less.
+_TINY = 14
 _BEGINNING: Run = (0, 0, 0, 0)
 
 
@@ -33,10 +35,15 @@ def tidy(runs: Iterable[Run], length: int, later_length: int) -> list[Run]:
         while kept:
             own_start, own_end, own_later, own_later_end = kept[-1]
             size = own_end - own_start + 2
-            if size > _LONG or (size > start - own_end and size > later_start - own_later_end):
+            if size > _LONG:
                 break
-            _, before, _, later_before = kept[-2] if len(kept) > 1 else _BEGINNING
-            if size > own_start - before and size > own_later - later_before:
+            after = max(start - own_end, later_start - own_later_end)
+            _, end, _, later_end = kept[-2] if len(kept) > 1 else _BEGINNING
+            before = max(own_start - end, own_later - later_end)
+            if size > _TINY:
+                if size > before or size > after:
+                    break
+            elif size > before + after or before < 2 or after < 2:
                 break
             kept.pop()
         kept.append(run)
