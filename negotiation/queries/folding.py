@@ -3,11 +3,12 @@
 In this order: a provision's own decision, unless one that covers it is later; else the nearest
 decision that covers it; where that one excepts it, it is pending. Live alternatives show as
 such under anything pending. Without a decision the text speaks: bracketed, or open. A heading
-without a decision takes the lowest of what is under it."""
+without a decision of its own takes the lowest of what is under it; one that was pending or not
+yet read when a later text of it came is without a decision from then on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from negotiation.codes import Code, Shown, shown_as
@@ -65,14 +66,14 @@ class _Folding:
             cover = _Cover(cover.ruling, is_excepting=True)
         if standing := self._standing(node, cover):
             self.folded.standings[provision] = standing
-        below = self.covering.get(provision)
+        below = self._current(node, self.covering)
         if below and not (cover and overrules(cover.ruling, below)):
             cover = _Cover(below, is_excepting=False)
         if cover:
             self.covers[provision] = cover
 
     def _standing(self, node: Node, cover: _Cover | None) -> Standing | None:
-        own = self.own.get(node.provision)
+        own = self._current(node, self.own)
         if own and not (cover and overrules(cover.ruling, own)):
             return self._decided(node, own, "own")
         if not node.is_live:
@@ -82,6 +83,16 @@ class _Folding:
         if cover:
             return self._decided(node, cover.ruling, "excepted" if cover.is_excepting else "cover")
         return self._read(node)
+
+    def _current(self, node: Node, rulings: Mapping[int, Ruling]) -> Ruling | None:
+        """The decision on it, unless it is a heading of which a later text has come since it was
+        pending or not yet read."""
+        ruling = rulings.get(node.provision)
+        if ruling and node.is_heading and shown_as(ruling.code) is not Shown.AGREED:
+            text = node.place
+            if text is not None and ruling.place < text and not self.moment.is_before(text):
+                return None
+        return ruling
 
     def _decided(self, node: Node, ruling: Ruling, origin: Origin) -> Standing:
         """What was decided on it, or on what it stands under."""

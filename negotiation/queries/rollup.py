@@ -69,17 +69,20 @@ def roll_up(view: DraftView, standings: Mapping[str, Standing]) -> dict[str, Cou
 
 @dataclass(slots=True)
 class _Lowest:
-    """The lowest code under a provision; whether any of it is recorded at the moment, and from
-    which meeting (by its index) the freshest of the rest is carried."""
+    """The lowest code under a provision and how it is shown; whether any of it is recorded at
+    the moment, and from which meeting (by its index) the freshest of the rest is carried."""
 
     code: Code
+    shown: Shown
     is_here: bool = False
     last: int = -1
 
-    def take(self, code: Code, standing: Standing, last: int) -> None:
+    def take(self, code: Code, shown: Shown, standing: Standing, last: int) -> None:
         """Add what stands under the provision."""
         if ORDER[code] < ORDER[self.code]:
-            self.code = code
+            self.code, self.shown = code, shown
+        elif code == self.code and shown != self.shown:
+            self.shown = shown_as(code)
         if standing.at is not None:
             self.is_here = True
         elif last > self.last:
@@ -100,26 +103,29 @@ def take_lowest(folded: Folded, moment: Moment) -> None:
         standing = folded.standings.get(node.provision)
         if standing is None:
             continue
-        code = standing.code
+        code, shown = standing.code, standing.shown
         if below and not node.is_heading and ORDER[below.code] < ORDER[code]:
-            code = below.code
+            code, shown = below.code, below.shown
         lowest = under.get(node.parent)
         if lowest is None:
-            lowest = under[node.parent] = _Lowest(code)
-        lowest.take(code, standing, order.get(standing.carried_from or "", -1))
+            lowest = under[node.parent] = _Lowest(code, shown)
+        lowest.take(code, shown, standing, order.get(standing.carried_from or "", -1))
 
 
 def _headed(folded: Folded, node: Node, below: _Lowest, moment: Moment) -> Standing:
+    """The standing of a heading under which something stands: what was decided on it, with
+    the lowest under it beside; else the lowest, with what covers it beside."""
     standing = folded.standings.get(node.provision)
-    if standing is None:
-        carried = below.last >= 0 and not below.is_here
-        return Standing(
-            shown=shown_as(below.code),
-            code=below.code,
-            origin="rollup",
-            at=moment.meeting.slug if moment.meeting and below.is_here else None,
-            carried_from=moment.meetings[below.last].slug if carried else None,
-        )
-    if below.code in (standing.code, *standing.beside):
-        return standing
-    return replace(standing, beside=(*standing.beside, below.code))
+    if standing and (standing.origin != "cover" or standing.code == below.code):
+        if below.code in (standing.code, *standing.beside):
+            return standing
+        return replace(standing, beside=(*standing.beside, below.code))
+    is_carried = below.last >= 0 and not below.is_here
+    return Standing(
+        shown=below.shown,
+        code=below.code,
+        origin="rollup",
+        at=moment.meeting.slug if moment.meeting and below.is_here else None,
+        carried_from=moment.meetings[below.last].slug if is_carried else None,
+        beside=(standing.code,) if standing else (),
+    )

@@ -284,6 +284,26 @@ class TestRollUp:
         assert found.said("A") == ("agreed", "agreed_ad_ref", "rollup")
         assert found["A"].decision_id is None
 
+    def test_a_covered_heading_takes_the_lowest_where_that_is_another(
+        self, talks: Negotiation
+    ) -> None:
+        first, second = talks.meeting(), talks.meeting()
+        draft = talks.draft(
+            chapter(),
+            Line("A1", "Section one", kind=SECTION, parent="A"),
+            Line("1", "We agree.", parent="A1"),
+            Line("A2", "Section two", kind=SECTION, parent="A"),
+            Line("2", "We do.", parent="A2"),
+            result_of=second,
+        )
+        talks.decide("A", Code.PENDING, first, covers=True)
+        talks.decide("1", Code.AGREED, second)
+        found = talks.standings(draft)
+        assert found.said("A1") == ("agreed", "agreed", "rollup")
+        assert (found["A1"].at, found["A1"].beside) == (second.slug, ("pending",))
+        assert found.said("A2") == ("pending", "pending", "cover")
+        assert found["A2"].carried_from == first.slug
+
     def test_sub_paragraphs_count_alternatives_do_not(self, talks: Negotiation) -> None:
         first = talks.meeting()
         draft = talks.draft(
