@@ -5,13 +5,12 @@ from documents.actions.comparisons import (
     cancel_comparison,
     compare_chunk,
     run_comparison,
-    sweep_comparisons,
 )
 from documents.actions.drafts import issue, open_document, write_draft
 from documents.actions.lineage import retract_lineage, state_lineage
 from documents.actions.readings import derive
 from documents.actions.sources import record_source
-from documents.actions.sweeping import sweep
+from documents.actions.sweeping import sweep, sweep_comparisons
 
 __all__ = [
     "ask_comparison",

@@ -12,7 +12,7 @@ from functools import partial
 
 from celery import Task
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from bracketed import ENGINE, LinkKind
@@ -54,7 +54,7 @@ def ask_comparison(earlier: Draft, later: Draft, *, at: datetime) -> Comparison:
     if comparison.state in (_STATE.FAILED, _STATE.CANCELLED):
         _start_over(comparison)
     elif comparison.state == _STATE.WAITING:
-        _queue(align_drafts, comparison.id)
+        queue(align_drafts, comparison.id)
     return comparison
 
 
@@ -90,7 +90,7 @@ def run_comparison(comparison_id: int) -> None:
         _fail(_mine(comparison), error)
         raise
     for first, last in _chunks_to_do(comparison):
-        _queue(compare_changes, comparison.id, first, last)
+        queue(compare_changes, comparison.id, first, last)
     _close(comparison.id)
 
 
@@ -128,47 +128,6 @@ def _compare(changes: Iterable[Change]) -> int:
             kinds=difference.kinds, hunks=difference.hunks, compared_at=timezone.now()
         )
     return written
-
-
-def sweep_comparisons(*, alone: bool = False) -> None:
-    """Queue again what nobody works on, and ask anew for what an older engine computed.
-
-    :param alone: nobody else works on this database, and this worker has only begun: whatever
-        is claimed was left by one that ended.
-    """
-    now = timezone.now()
-    if alone:
-        Comparison.objects.filter(claimed_until__gte=now).update(
-            claimed_until=now - timedelta(seconds=1)
-        )
-    left = Comparison.objects.filter(
-        Q(claimed_until__isnull=True) | Q(claimed_until__lt=now),
-        state__in=(_STATE.WAITING, _STATE.RUNNING),
-    )
-    for comparison in left.order_by("asked_at"):
-        if comparison.state == _STATE.WAITING:
-            # So that the next sweep does not queue what stands in the queue.
-            left.filter(id=comparison.id).update(claimed_until=now + LEASE)
-        _queue(align_drafts, comparison.id)
-    for comparison in _outdated():
-        ask_comparison(comparison.earlier, comparison.later, at=now)
-
-
-def _outdated() -> Iterable[Comparison]:
-    """Finished comparisons of an older engine or reading, as long as no newer one was asked
-    for."""
-    finished = Comparison.objects.filter(state=_STATE.DONE).select_related("earlier", "later")
-    current = finished.filter(
-        engine=ENGINE, earlier_reading=F("earlier__reading"), later_reading=F("later__reading")
-    )
-    asked = {
-        (row.earlier_id, row.later_id, row.earlier_reading, row.later_reading)
-        for row in Comparison.objects.filter(engine=ENGINE)
-    }
-    for comparison in finished.exclude(id__in=current.values("id")).order_by("id"):
-        earlier, later = comparison.earlier, comparison.later
-        if (earlier.id, later.id, earlier.reading, later.reading) not in asked:
-            yield comparison
 
 
 def _claim(comparison_id: int) -> Comparison | None:
@@ -267,10 +226,10 @@ def _start_over(comparison: Comparison) -> None:
     comparison.state, comparison.claimed_until = _STATE.WAITING, None
     comparison.error, comparison.done_at = "", None
     comparison.save(update_fields=["state", "claimed_until", "error", "done_at"])
-    _queue(align_drafts, comparison.id)
+    queue(align_drafts, comparison.id)
 
 
-def _queue(task: Task, *ids: int) -> None:
+def queue(task: Task, *ids: int) -> None:
     """Send for a task on commit. A broker that cannot be reached is no failure of the write:
     the sweep finds the row."""
     transaction.on_commit(partial(task.delay, *ids), robust=True)

@@ -1,6 +1,6 @@
 """What can be read of the texts: frozen values, in a constant number of queries."""
 
-from documents.queries.comparisons import (
+from documents.queries.changes import (
     ChangeView,
     ComparisonView,
     HunkView,
@@ -8,12 +8,9 @@ from documents.queries.comparisons import (
     Progress,
     SideView,
     Stretch,
-    comparison_view,
-    is_stale,
-    progress,
-    progress_of,
     total_kinds,
 )
+from documents.queries.comparisons import comparison_view, is_stale, progress
 from documents.queries.drafts import draft_view, printed, source_of
 from documents.queries.lineage import (
     LifeStep,
