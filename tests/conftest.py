@@ -1,7 +1,8 @@
 """What all tests share: the database of this run, and the corpus in it.
 
 The database is the one ``DATABASE_URL`` names, SQLite in memory without it; each test sees it in
-a transaction that is rolled back.
+a transaction that is rolled back. Tests that ask for the corpus come last: they share one that is
+loaded before the first of them, and the tests before them have a database without any rows.
 """
 
 from collections.abc import Iterator
@@ -14,22 +15,24 @@ from pytest_django import DjangoDbBlocker
 from documents.freezing import lifted
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(
-    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> None:
-    """The tables, and the corpus in them when a test of this run asks for it.
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Put the tests that share the corpus last, whatever else orders them.
 
-    The whole suite always has it, so a test counts what it made itself, never the whole table;
-    a run of a few tests that need no corpus does not wait for one.
+    Each process of a parallel run takes its share in this order, too.
     """
-    if any("corpus" in getattr(item, "fixturenames", ()) for item in request.session.items):
-        with django_db_blocker.unblock():
-            call_command("load_corpus", verbosity=0)
+    yield
+    items.sort(key=lambda item: "corpus" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture(scope="session")
+def _loaded_corpus(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        call_command("load_corpus", verbosity=0)
 
 
 @pytest.fixture
-def corpus(db: None) -> None:
+def corpus(_loaded_corpus: None, db: None) -> None:
     """The corpus, loaded once for the whole run: to be read, or changed for this test alone."""
 
 
