@@ -279,6 +279,8 @@ class TestParts:
         foreign = other.draft(Line("1", "We agree."), tabled_at=[elsewhere])
         with pytest.raises(Refused, match="no meeting of Review"):
             talks.decide("1", Code.AGREED, elsewhere)
+        with pytest.raises(Refused, match="no body of Review"):
+            talks.decide("1", Code.AGREED, first, body=other.plenary)
         with pytest.raises(Refused, match="must belong to “Text of review”"):
             talks.decide("1", Code.AGREED, draft=foreign)
         with pytest.raises(Refused, match="must belong to “Text of review”"):

@@ -1,0 +1,101 @@
+"""What a decision is taken on, and the decision that it meets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+
+from bracketed.model import HEADINGS
+from documents.models import Draft, Provision
+from documents.queries import DraftView, ProvisionView, draft_view
+from negotiation.actions.tags import has_alternatives, is_held
+from negotiation.codes import Code
+from negotiation.models import Decision, Meeting
+from negotiation.policies import Refused
+from negotiation.queries import draft_at, standings
+from negotiation.queries.nodes import name_of
+from negotiation.rules import PASSES_A_CLOSED_MEETING, Present
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The draft that a decision is taken on, at the provision it is taken on."""
+
+    view: DraftView
+    provision: ProvisionView
+
+    @property
+    def wording_hash(self) -> str:
+        return self.provision.text_hash if is_held(self.provision) else ""
+
+    def disputed(self, covers: bool, exceptions: Collection[Provision]) -> list[str]:
+        """The names of what it agrees on while words in it stand in brackets."""
+        return [_name(one) for one in self._meant(covers, exceptions) if one.has_open_brackets]
+
+    def competing(self, covers: bool, exceptions: Collection[Provision]) -> list[str]:
+        """The names of what it agrees on while alternatives compete for it."""
+        return [
+            _name(one)
+            for one in self._meant(covers, exceptions)
+            if has_alternatives(self.view, one.id)
+        ]
+
+    def _meant(self, covers: bool, exceptions: Collection[Provision]) -> Iterable[ProvisionView]:
+        excepted = {provision.pk for provision in exceptions}
+        waiting = [self.provision]
+        while waiting:
+            one = waiting.pop(0)
+            if one.provision_id not in excepted:
+                if one.kind not in HEADINGS:
+                    yield one
+                waiting.extend(self.view.children(one.id) if covers else ())
+
+
+def text_decided_on(
+    provision: Provision,
+    meeting: Meeting | None,
+    draft: Draft | None,
+    basis: Decision.Basis,
+    by: User,
+) -> Text | None:
+    """The text it is taken on. What a report states of a meeting is about a text of that
+    meeting, which need not be held: an earlier one is not taken for it."""
+    chosen = draft
+    if chosen is None and meeting is not None:
+        chosen = draft_at(provision.document, meeting, by)
+        if chosen and basis in PASSES_A_CLOSED_MEETING:
+            chosen = chosen if chosen.tablings.filter(meeting=meeting).exists() else None
+    if chosen is None:
+        return None
+    view = draft_view(chosen)
+    if provision.public_id not in view:
+        if draft is not None:
+            raise Refused(f"{draft} does not hold this provision.")
+        return None
+    return Text(view, view.provision(provision.public_id))
+
+
+def present_decision(
+    provision: Provision,
+    text: Text | None,
+    meeting: Meeting | None,
+    corrects: Decision | None,
+    by: User,
+) -> Present | None:
+    """The decision that holds now, unless it is the one to be corrected."""
+    decisions = Decision.objects.filter(corrected_by=None).select_related("body")
+    if text:
+        standing = standings(text.view, meeting, by).get(provision.public_id)
+        if standing is None or standing.decision_id is None or standing.origin == "excepted":
+            return None
+        decisions = decisions.filter(pk=standing.decision_id)
+    last = decisions.filter(provision=provision).last() if text is None else decisions.get()
+    if last is None or last == corrects:
+        return None
+    return Present(last.pk, Code(last.code), last.body)
+
+
+def _name(provision: ProvisionView) -> str:
+    return name_of(provision.label, provision.number, provision.heading)
