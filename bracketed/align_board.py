@@ -10,7 +10,7 @@ from functools import cached_property
 
 from bracketed.align_model import FoundBy
 from bracketed.compare_layers import read_label
-from bracketed.words import words
+from bracketed.words import UNSPACED, words
 
 #: Status tags, which are no words; a rough cut of what the engine reads in full.
 _TAG = re.compile(
@@ -40,10 +40,9 @@ def bare(text: str) -> str:
 
 def likeness_words(key: str) -> list[str]:
     """The words of a key for likeness; by character where words are not spaced."""
-    found = key.replace(",", " ").replace(".", " ").replace(";", " ").split()
-    if len(key) > 24 * len(found):
+    if not key.isascii() and UNSPACED.search(key):
         return list(words(key))
-    return found
+    return key.replace(",", " ").replace(".", " ").replace(";", " ").split()
 
 
 class Side:

@@ -139,7 +139,7 @@ def _choose(before: _Stand, after: _Stand, later: Layers, covered: Covered) -> l
         position = _position(option.words, words)
         if position >= 0 and (chosen is None or len(option.words) > len(chosen.words)):
             chosen, at = option, position
-    if chosen is None:
+    if chosen is None or _stands_beside(before, chosen, words, at):
         return []
     inside = [
         index for index, start in enumerate(later.starts) if after.start <= start < after.end
@@ -148,6 +148,16 @@ def _choose(before: _Stand, after: _Stand, later: Layers, covered: Covered) -> l
     covered.earlier.append((before.start, before.end))
     covered.later.append((place.start, place.end))
     return [Change(ChangeKind.ALTERNATIVE_CHOSEN, Place(0, chosen.start, chosen.end), place)]
+
+
+def _stands_beside(before: _Stand, chosen: _Option, words: tuple[str, ...], at: int) -> bool:
+    """Whether another alternative stands there too: then none is chosen, all are lifted."""
+    rest = (words[:at], words[at + len(chosen.words) :])
+    return any(
+        option is not chosen and _position(option.words, part) >= 0
+        for option in before.options
+        for part in rest
+    )
 
 
 def _position(words: tuple[str, ...], inside: tuple[str, ...]) -> int:

@@ -23,7 +23,7 @@ _LABEL = re.compile(
     rf"|\d{{1,3}}(?:\.\d{{1,2}}){{0,2}}{_ORDINALS}(?:\s?\([^()\[\]]{{1,24}}\))?[.)](?!\d)"
     rf"|\d{{1,3}}\s?(?:bis|ter|quater|quinquies)\b{_ORDINALS}(?:\s?\([^()\[\]]{{1,24}}\))?"
     rf"|\([a-zA-Z]{{1,4}}\)|[a-z]{{1,2}}\)|[ivx]{{1,5}}[.)]|[·•▪]"
-    rf")(?:\s*\[\d{{1,3}}[.)]?\])?)(?=\s|\Z|\[)"
+    rf")(?:\s*\[\d{{1,3}}[.)]?\])?)(?=\s+\S|\[)"
 )
 #: A plain word between white space, or a chunk that has to be looked at.
 _WORD_OR_MORE = re.compile(r"(?P<plain>[A-Za-z]+(?!\S))|\S+")

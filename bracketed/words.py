@@ -16,6 +16,8 @@ _BY_CHARACTER = (
     "\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
+#: Found in text that is written without spaces.
+UNSPACED = re.compile(f"[{_BY_CHARACTER}]")
 #: Signs that Python's ``\\w`` leaves out although they are written inside words.
 _JOINING = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"

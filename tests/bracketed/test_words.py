@@ -1,0 +1,31 @@
+"""Words for search and likeness."""
+
+import pytest
+
+from bracketed import words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We [shall] act.", ("we", "shall", "act")),
+        ("indigenous people[s]", ("indigenous", "peoples")),
+        ("[re]affirm", ("reaffirm",)),
+        ("[2020/2025]", ("2020", "2025")),
+        ("[Encourage][Ensure] [Strive]", ("encourage", "ensure", "strive")),
+        ("[volunteerism] [involvement]in", ("volunteerism", "involvement", "in")),
+        ("multi-stakeholder", ("multi", "stakeholder")),
+        ("women’s", ("women's",)),
+        ("2.2 billion; 1,000", ("2.2", "billion", "1,000")),
+        ("Action line С5", ("action", "line", "c5")),
+        ("Совет", ("совет",)),
+        ("ﬁnal", ("final",)),
+        ("e\u0301te\u0301", ("été",)),
+        ("联合国", ("联", "合", "国")),
+        ("مُحَمَّد رسول", ("مُحَمَّد", "رسول")),
+        ("", ()),
+        ("[]", ()),
+    ],
+)
+def test_words(text: str, expected: tuple[str, ...]) -> None:
+    assert words(text) == expected
