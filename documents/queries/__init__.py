@@ -10,7 +10,7 @@ from documents.queries.changes import (
     Stretch,
     total_kinds,
 )
-from documents.queries.comparisons import comparison_view, is_stale, progress
+from documents.queries.comparisons import comparison_view, is_stale, progress, progress_of
 from documents.queries.drafts import draft_view, printed, source_of
 from documents.queries.lineage import (
     LifeStep,
