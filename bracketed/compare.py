@@ -90,8 +90,8 @@ def _compare_link(link: Link, earlier: Sequence[str], later: Sequence[str]) -> C
         changes = [
             Change(
                 kind,
-                place and Place(ones[place.index], place.start, place.end),
-                other and Place(others[other.index], other.start, other.end),
+                place and Place(ones[place.wording], place.start, place.end),
+                other and Place(others[other.wording], other.start, other.end),
             )
             for kind, place, other in difference.changes
         ]

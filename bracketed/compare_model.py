@@ -70,9 +70,9 @@ class ChangeKind(StrEnum):
 
 
 class Place(NamedTuple):
-    """Characters ``start … end`` of the wording with this ``index``."""
+    """Characters ``start … end`` of a wording, given by its index in its text."""
 
-    index: int
+    wording: int
     start: int
     end: int
 

@@ -79,4 +79,4 @@ def _bare(kind: ChangeKind) -> dict[str, str | StoredPlace]:
 
 
 def _place(place: Place | None) -> StoredPlace:
-    return None if place is None else [place.index, place.start, place.end]
+    return None if place is None else [place.wording, place.start, place.end]

@@ -20,9 +20,9 @@ def main(areas: tuple[str, ...]) -> None:
     """Run ``areas`` and say what came out."""
     rows: list[Row] = []
     for area in areas:
-        print(f"… {area}", file=sys.stderr, flush=True)
+        sys.stderr.write(f"… {area}\n")
         rows += importlib.import_module(f"tests.bench.{area}").rows()
-    print(as_table(rows))
+    sys.stdout.write(as_table(rows) + "\n")
     keys = ("area", "what", "ours", "peer", "peer_name", "ratio", "goal", "holds")
     results = [
         {key: value for key, value in _with_reads(row).items() if key in keys} for row in rows

@@ -140,9 +140,7 @@ def _restructure(earlier: list[str], chance: random.Random, rates: Rates) -> lis
             and long
             and len(earlier[index + 1].split()) >= 12
         ):
-            pieces.append(
-                _Piece("merged", (index, index + 1), f"{text} {earlier[index + 1]}")
-            )
+            pieces.append(_Piece("merged", (index, index + 1), f"{text} {earlier[index + 1]}"))
             index += 1
         elif draw < rates.gone + rates.split + rates.merged + rates.heavy and long:
             pieces.append(_Piece("heavy", (index,), text))
@@ -196,7 +194,7 @@ def _move(pieces: list[_Piece], chance: random.Random, share: float) -> None:
     for piece in chance.sample(movable, min(len(movable), round(len(pieces) * share))):
         at = next(index for index, one in enumerate(pieces) if one is piece)
         pieces.pop(at)
-        far = [place for place in (chance.randrange(len(pieces) + 1) for _ in range(8))]
+        far = [chance.randrange(len(pieces) + 1) for _ in range(8)]
         target = max(far, key=lambda place: min(abs(place - at), 50))
         piece.kind = "moved"
         pieces.insert(target, piece)

@@ -17,9 +17,7 @@ WORDS: /[^\[\]]+/
 
 def rows() -> list[Row]:
     """All rows of this area."""
-    whole = "\n".join(
-        path.read_text(encoding="utf-8-sig") for path in sorted(CORPUS.glob("*.txt"))
-    )
+    whole = "\n".join(path.read_text(encoding="utf-8-sig") for path in sorted(CORPUS.glob("*.txt")))
     balanced = _balanced(whole)
     parser = Lark(_GRAMMAR, parser="lalr")
     times = side_by_side(

@@ -54,7 +54,9 @@ def _touched(text: str, stretches: list[tuple[int, int]]) -> int:
 def hunks_of(diff: peers.Diff) -> int:
     """How many stretches of change a diff shows."""
     signs = [sign for sign, _ in diff]
-    return sum(sign != 0 and (not index or signs[index - 1] == 0) for index, sign in enumerate(signs))
+    return sum(
+        sign != 0 and (not index or signs[index - 1] == 0) for index, sign in enumerate(signs)
+    )
 
 
 def our_changed_words(compared: Compared, earlier: list[str], later: list[str]) -> int:
@@ -115,7 +117,9 @@ def rows() -> list[Row]:
     by_words = changed_words(peers.dmp_words(earlier, later), earlier, later)
     return [
         Row(AREA, pair + "hunks", hunks, hunks_of(reference), name, 0.5),
-        Row(AREA, pair + "changed words", ours, changed_words(reference, earlier, later), name, 0.5),
+        Row(
+            AREA, pair + "changed words", ours, changed_words(reference, earlier, later), name, 0.5
+        ),
         Row(AREA, pair + "changed words", ours, by_words, "diff-match-patch on words", 1.0),
         Row(AREA, pair + "hunks that cut a pair of brackets", cut, None, "–", 0),
         Row(AREA, pair + "matches of 1 or 2 words, share of hunks", tiny / hunks, None, "–", 0.02),

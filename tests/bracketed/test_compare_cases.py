@@ -27,7 +27,7 @@ def _read(path: Path) -> dict[str, list[str]]:
 def _seen(place: Place | None, texts: list[str]) -> str:
     if place is None:
         return "–"
-    return texts[place.index][place.start : place.end] or "·"
+    return texts[place.wording][place.start : place.end] or "·"
 
 
 def _told(change: Change, earlier: list[str], later: list[str]) -> str:

@@ -94,7 +94,7 @@ def test_places_stand_in_their_wordings(earlier: str, later: str) -> None:
         assert change.earlier or change.later
         for place, text in ((change.earlier, earlier), (change.later, later)):
             assert place is None or (
-                place.index == 0 and 0 <= place.start <= place.end <= len(text)
+                place.wording == 0 and 0 <= place.start <= place.end <= len(text)
             )
 
 
@@ -106,11 +106,11 @@ def test_each_link_is_compared(earlier: list[str], later: list[str]) -> None:
         assert rebuild(ones, compared.hunks, others) == others
         for change in compared.changes:
             if change.earlier:
-                assert change.earlier.index in compared.earlier
-                assert change.earlier.end <= len(earlier[change.earlier.index])
+                assert change.earlier.wording in compared.earlier
+                assert change.earlier.end <= len(earlier[change.earlier.wording])
             if change.later:
-                assert change.later.index in compared.later
-                assert change.later.end <= len(later[change.later.index])
+                assert change.later.wording in compared.later
+                assert change.later.end <= len(later[change.later.wording])
 
 
 @given(texts.filter(bool), texts.filter(bool))
@@ -119,7 +119,7 @@ def test_several_wordings_are_read_as_one(earlier: list[str], later: list[str]) 
     assert rebuild("\n".join(earlier), difference.hunks, "\n".join(later)) == "\n".join(later)
     for change in difference.changes:
         for place, side in ((change.earlier, earlier), (change.later, later)):
-            assert place is None or place.end <= len(side[place.index])
+            assert place is None or place.end <= len(side[place.wording])
 
 
 def test_positions_are_a_function_of_the_input() -> None:
