@@ -13,6 +13,8 @@ PORT ?= 8000
 JOBS ?= 2
 PYTEST := $(PYTHON) -m pytest -q
 APART := --ignore=tests/journeys
+# The text engine knows no database: once is enough.
+PURE := --ignore=tests/bracketed
 
 .PHONY: help run test test-sqlite test-servers test-journeys check bench browser clean
 
@@ -57,7 +59,7 @@ test-sqlite: $(VENV)/installed-dev
 
 test-servers: $(VENV)/installed-dev
 	@echo '== The suite on PostgreSQL, with Redis'
-	$(PYTHON) -m tests.services $(PYTEST) -n $(JOBS) $(APART)
+	$(PYTHON) -m tests.services $(PYTEST) -n $(JOBS) $(APART) $(PURE)
 
 test-journeys: $(VENV)/installed-dev browser
 	@echo '== Journeys through the pages in Chromium'
