@@ -30,9 +30,7 @@ def test_shows_the_proposed_merges_of_the_follow_up_table(statement: Element) ->
     rows = statement.one(has="concord").all(name="tr")
     merged = [
         (before.words, after.words)
-        for before, how, after in zip(
-            *(row.all(name="td") for row in rows), strict=True
-        )
+        for before, how, after in zip(*(row.all(name="td") for row in rows), strict=True)
         if how.words == "merged"
     ]
     assert merged[:3] == [

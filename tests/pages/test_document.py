@@ -28,9 +28,7 @@ def test_says_which_text_it_is_and_until_when_its_statuses_hold(vision: Element)
 
 
 def test_shows_120_provisions_agreed_by_their_own_tag(vision: Element) -> None:
-    statuses = [
-        line.one(has="side").all(has="st")[0].text for line in vision.all(name="article")
-    ]
+    statuses = [line.one(has="side").all(has="st")[0].text for line in vision.all(name="article")]
     assert statuses.count("●agreed") == 120
     assert statuses.count("●final agreed") == 1
 

@@ -23,7 +23,10 @@ def cell(row: Element, meeting: str) -> Element:
 
 def test_folds_what_is_agreed_and_opens_what_is_not(reader: Reader) -> None:
     page = reader.open("/documents/vision/status/")
-    assert row_of(page, provision_with(code="C4")).all(has="turn")[0].words == "Unfold C4 Capacity building"
+    assert (
+        row_of(page, provision_with(code="C4")).all(has="turn")[0].words
+        == "Unfold C4 Capacity building"
+    )
     assert row_of(page, provision_with(code="C5")).all(has="turn")[0].words.startswith("Fold C5")
 
 

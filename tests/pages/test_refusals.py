@@ -24,9 +24,7 @@ pytestmark = pytest.mark.usefixtures("corpus")
         ("/nowhere/at/all/", "There is no page at /nowhere/at/all/."),
     ],
 )
-def test_an_unknown_name_is_not_found_with_a_hint(
-    reader: Reader, address: str, hint: str
-) -> None:
+def test_an_unknown_name_is_not_found_with_a_hint(reader: Reader, address: str, hint: str) -> None:
     page = reader.open(address, 404)
     assert hint in page.one(has="of").words
     assert page.one(name="h1").words == "Nothing is at this address"
@@ -49,9 +47,7 @@ def test_an_unknown_name_is_not_found_with_a_hint(
         ("/documents/vision/?draft=%00", "draft="),
     ],
 )
-def test_a_malformed_query_is_refused_by_name(
-    reader: Reader, address: str, parameter: str
-) -> None:
+def test_a_malformed_query_is_refused_by_name(reader: Reader, address: str, parameter: str) -> None:
     page = reader.open(address, 400)
     assert page.one(has="of").words.startswith(parameter)
     assert "cannot be understood: expected" in page.one(has="of").words

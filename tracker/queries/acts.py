@@ -65,7 +65,7 @@ _WORDS: Final = {
         ngettext_lazy("attribution dropped", "attributions dropped", "n"), "relabel", "labels"),
     "tag_changed": (
         ngettext_lazy("status tag changed", "status tags changed", "n"), "relabel", "labels"),
-    "label_changed": (ngettext_lazy("renumbered", "renumbered", "n"), "relabel", "labels"),
+    "label_changed": (ngettext_lazy("label changed", "labels changed", "n"), "relabel", "labels"),
     "moved": (ngettext_lazy("moved", "moved", "n"), "move", "moved"),
     "split": (ngettext_lazy("split", "split", "n"), "split", "moved"),
     "merged": (ngettext_lazy("merged", "merged", "n"), "merge", "moved"),

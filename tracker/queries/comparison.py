@@ -33,6 +33,7 @@ class Side:
 
     id: str
     label: str
+    printed: str
     heading: str
     words: SafeString
 
@@ -60,6 +61,14 @@ class Pair:
     def became(self) -> str:
         """The label after."""
         return ", ".join(side.label or "–" for side in self.later)
+
+    @property
+    def relabelled(self) -> str:
+        """Both labels; as printed, where they are shown alike."""
+        if self.was != self.became:
+            return f"{self.was} → {self.became}"
+        before = ", ".join(side.printed for side in self.earlier)
+        return f"{before} → {', '.join(side.printed for side in self.later)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +205,7 @@ def _sides(sides: Iterable[SideView], change: ChangeView, *, is_later: bool) -> 
         yield Side(
             id=side.id,
             label=shown_label(code="", number=side.number, label=side.label, heading=side.heading),
+            printed=side.label,
             heading=side.heading,
             words=one_side(side.words, change.hunks, is_later=is_later, offset=offset),
         )

@@ -15,6 +15,7 @@ from negotiation.queries import visible_documents, visible_drafts, visible_meeti
 from tracker.queries.agreed import tallies_of
 from tracker.queries.moment import Reader
 from tracker.queries.places import Place
+from tracker.queries.sent import visible_submissions
 from tracker.queries.signs import Tally
 
 
@@ -90,12 +91,7 @@ def process_page(process: Process, user: Reader) -> ProcessPage:
         officers=tuple(process.officers.select_related("party").order_by("office", "id")),
         bodies=tuple(process.bodies.order_by("-rank").values_list("name", flat=True)),
         parties=tuple(Party.objects.filter(positions__submission__process=process).distinct()),
-        submissions=tuple(
-            Submission.objects.filter(process=process)
-            .select_related("meeting")
-            .prefetch_related("parties")
-            .order_by("id")
-        ),
+        submissions=tuple(visible_submissions(user).filter(process=process)),
     )
 
 

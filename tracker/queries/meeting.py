@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
-
-from documents.models import Draft, Provision
+from documents.models import Draft
 from negotiation.models import Assignment, Decision, Meeting, Outcome, Submission, Tabling
 from negotiation.queries import visible_decisions, visible_drafts
 from tracker.queries.moment import Reader
 from tracker.queries.names import Name, names_of
 from tracker.queries.places import Place
+from tracker.queries.sent import visible_assignments, visible_submissions
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +80,7 @@ def meeting_page(meeting: Meeting, user: Reader) -> MeetingPage:
         .order_by("taken_on", "id")
         .distinct()
     )
-    assignments = list(
-        Assignment.objects.filter(meeting=meeting)
-        .select_related("holder")
-        .prefetch_related(Prefetch("provisions", Provision.objects.order_by("pk")))
-        .order_by("number")
-    )
+    assignments = list(visible_assignments(user).filter(meeting=meeting))
     about = {decision.provision_id for decision in decisions}
     about |= {one.pk for given in assignments for one in given.provisions.all()}
     names = names_of(about, user)
@@ -103,9 +97,7 @@ def meeting_page(meeting: Meeting, user: Reader) -> MeetingPage:
         principles=_of_kind(outcomes, Outcome.Kind.PRINCIPLE),
         notes=_of_kind(outcomes, Outcome.Kind.NOTE),
         assignments=tuple(_assigned(given, names) for given in assignments),
-        submissions=tuple(
-            Submission.objects.filter(meeting=meeting).prefetch_related("parties").order_by("id")
-        ),
+        submissions=tuple(visible_submissions(user).filter(meeting=meeting)),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import Http404
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -26,6 +27,7 @@ from tracker.queries.names import Name, names_of
 from tracker.queries.places import Place, path_to, process_of
 from tracker.queries.proposals import ProposalView, proposals_on_provision
 from tracker.queries.redline import both_readings, one_side
+from tracker.queries.sent import visible_assignments
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def provision_page(provision: Provision, user: Reader) -> ProvisionPage:
         decisions=_decisions(provision, user),
         edges=tuple(_edges(provision, edges, keys, names)),
         proposals=proposals_on_provision(provision, user),
-        assignments=_assignments(provision),
+        assignments=_assignments(provision, user),
     )
 
 
@@ -175,12 +177,6 @@ def _edges(
             yield Edge(edge, other, is_origin)
 
 
-def _assignments(provision: Provision) -> tuple[Assignment, ...]:
-    given = Assignment.objects.filter(provisions=provision) | Assignment.objects.filter(
-        result=provision
-    )
-    return tuple(
-        given.distinct()
-        .select_related("meeting", "holder")
-        .order_by("meeting__starts_on", "number")
-    )
+def _assignments(provision: Provision, user: Reader) -> tuple[Assignment, ...]:
+    given = visible_assignments(user).filter(Q(provisions=provision) | Q(result=provision))
+    return tuple(given.distinct())

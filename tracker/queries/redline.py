@@ -78,7 +78,16 @@ class _Woven:
         silent = is_silent(hunk)
         if not silent:
             self._take(self.earlier, hunk.earlier_start, hunk.earlier_end, 0, "deleted")
+            self._part(hunk)
         self._take(self.later, hunk.later_start, hunk.later_end, 1, "" if silent else "inserted")
+
+    def _part(self, hunk: Hunk) -> None:
+        """A space between deleted and inserted words, which are not one word."""
+        gone = self.earlier[hunk.earlier_start : hunk.earlier_end]
+        come = self.later[hunk.later_start : hunk.later_end]
+        if gone and come and not gone[-1].isspace() and (come[0].isalnum() or come[0] == "["):
+            self.pieces.append(" ")
+            self.length += 1
 
     def _take(self, text: str, start: int, end: int, side: int, name: str) -> None:
         for at in range(start, end):
