@@ -72,3 +72,26 @@ def test_pre_agreed_besides_para_11_and_the_annex(client: Client) -> None:
     status = preamble["statuses"]["mpp-4"]
     assert (status["shown"], status["code"]) == ("agreed", "pre_agreed")
     assert status["condition"].startswith("besides Para 11 and the Annex")
+
+
+def test_a_chapter_s_old_status_ends_where_a_later_text_of_it_comes(client: Client) -> None:
+    """Chapter C was pending in April, for the Chair to revise; from the text of May on it takes
+    the lowest under it."""
+    chapter = next(
+        row
+        for row in rows(client, "vision")
+        if row["heading"].endswith("Action lines") and not row["parent"]
+    )
+    april, may = chapter["statuses"]["mpp-4"], chapter["statuses"]["mpp-5"]
+    assert (april["code"], april["origin"]) == ("pending", "own")
+    assert (may["code"], may["origin"]) == ("not_agreed", "rollup")
+    sections = {
+        row["number"]: row["statuses"]["mpp-5"]
+        for row in rows(client, "vision")
+        if row["number"] in ("C5", "C8", "III")
+    }
+    assert {number: (cell["shown"], cell["code"]) for number, cell in sections.items()} == {
+        "C5": ("alt", "not_agreed"),
+        "C8": ("pending", "not_agreed"),
+        "III": ("pending", "not_agreed"),
+    }
