@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
@@ -23,10 +23,12 @@ _TOGETHER = 0.4
 def find_splits(board: Board, looked_at: Sequence[tuple[int, int]] = ()) -> None:
     """Turn pairs into splits where a later provision that would be new holds words of the
     earlier one, and into merges the other way round. Parts are looked for beside what is
-    paired, and among the pairs that were ``looked_at``."""
-    split = _Growth(board.pairs, board.backs, board.earlier.words, board.later.words)
+    paired, and among the pairs that were ``looked_at``. What is stated stays as it is stated."""
+    stated = {i for i, found_by in enumerate(board.found_by) if found_by is FoundBy.STATED}
+    split = _Growth(board.pairs, board.backs, board.earlier.words, board.later.words, stated)
     split.take_all(board.open_later(), [(whole, part) for whole, part in looked_at])
-    merge = _Growth(board.backs, board.pairs, board.later.words, board.earlier.words)
+    stated = {board.pairs[i] for i in stated}
+    merge = _Growth(board.backs, board.pairs, board.later.words, board.earlier.words, stated)
     merge.take_all(board.open_earlier(), [(whole, part) for part, whole in looked_at])
     for whole, parts in split.parts.items():
         board.group([whole], sorted(parts), FoundBy.LIKENESS, split.likeness(whole))
@@ -44,11 +46,13 @@ class _Growth:
         backs: Sequence[int],
         whole_words: Callable[[int], list[str]],
         part_words: Callable[[int], list[str]],
+        stated: Collection[int],
     ) -> None:
         self.partners = partners
         self.backs = backs
         self.whole_words = whole_words
         self.part_words = part_words
+        self.stated = stated
         self.parts: dict[int, list[int]] = {}
         self.owner: dict[int, int] = {}
         self.refused: set[tuple[int, int]] = set()
@@ -67,7 +71,7 @@ class _Growth:
                 self._try(whole, part)
 
     def _try(self, whole: int, part: int) -> None:
-        if whole >= 0 and (whole, part) not in self.refused:
+        if whole >= 0 and whole not in self.stated and (whole, part) not in self.refused:
             if self._holds(whole, part):
                 self.parts.setdefault(whole, [self.partners[whole]]).append(part)
                 self.owner[part] = whole

@@ -3,32 +3,20 @@ rest. Pure: from two drafts as they are read, and the lineage between them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from bracketed import FoundBy, Link, LinkKind, Stated, align
+from bracketed import FoundBy, Link, LinkKind, align
 from documents.coverage import absent_on_purpose, taking_part
 from documents.models import Lineage
 from documents.queries.lineage import LineageView
 from documents.queries.views import DraftView, ProvisionView
-
-#: Edges that say "this is what became of it"; the others only say where words were looked at.
-_BECAME = frozenset(
-    {
-        Lineage.Kind.SAME,
-        Lineage.Kind.SAME_TEXT,
-        Lineage.Kind.MOVED_TO,
-        Lineage.Kind.REPLACED_BY,
-        Lineage.Kind.MERGED_INTO,
-        Lineage.Kind.SPLIT_INTO,
-        Lineage.Kind.TAKEN_FROM,
-    }
-)
-#: The record and people are believed; what was inferred is shown, and proves nothing.
-_BELIEVED = frozenset({Lineage.Basis.STATED, Lineage.Basis.PERSON})
+from documents.statements import BECAME, Pair, keep_apart, said_apart, settle, state
 
 #: How a change was found that no text shows, only lineage that is not believed.
 INFERRED = "inferred"
+#: How a change was found, or two provisions were kept apart, because a person said so.
+PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,84 +39,39 @@ def link_drafts(
     stands after what stood before it. Nothing is called new or gone that the other draft
     does not cover."""
     ones, others = taking_part(earlier, later)
-    stated = state(ones, others, edges)
+    apart = said_apart(edges)
+    edges = settle(edges)
     links = align(
         [one.words for one in ones],
         [other.words for other in others],
-        stated=stated,
+        stated=state(ones, others, edges),
         earlier_ids=[one.id for one in ones],
         later_ids=[other.id for other in others],
     )
-    links = tuple(_keep_apart(links, ones, others, edges))
+    parted = {public_id for pair in apart for public_id in pair}
+    said = {(edge.earlier, edge.later) for edge in edges if edge.basis is Lineage.Basis.PERSON}
     found = [
-        LinkedChange(
-            link.kind,
-            link.found_by,
-            link.certainty,
-            tuple(ones[index] for index in link.earlier),
-            tuple(others[index] for index in link.later),
-        )
-        for link in links
+        _change(link, ones, others, said, parted) for link in keep_apart(links, ones, others, apart)
     ]
     silent = absent_on_purpose(earlier, later, found, edges)
     found = [change for change in found if not silent(change)]
     return _in_order([*found, *_on_record(earlier, later, found, edges)], earlier, later)
 
 
-def state(
+def _change(
+    link: Link,
     ones: Sequence[ProvisionView],
     others: Sequence[ProvisionView],
-    edges: Sequence[LineageView],
-) -> tuple[Stated, ...]:
-    """What the record says about provisions whose words are held on both sides, each
-    provision in one statement at most. One that stands on in the later draft under its own
-    identity did not become another, whatever was proposed, unless a person says so."""
-    here = {one.id: index for index, one in enumerate(ones)}
-    there = {other.id: index for index, other in enumerate(others)}
-    believed = [
-        edge
-        for edge in edges
-        if edge.kind in _BECAME
-        and edge.basis in _BELIEVED
-        and edge.earlier in here
-        and edge.later in there
-        and (edge.kind is Lineage.Kind.SAME or edge.earlier not in there)
-    ]
-    into: dict[int, list[int]] = {}
-    out_of: dict[int, list[int]] = {}
-    for edge in believed:
-        into.setdefault(there[edge.later], []).append(here[edge.earlier])
-        out_of.setdefault(here[edge.earlier], []).append(there[edge.later])
-    stated: list[Stated] = []
-    used_here: set[int] = set()
-    used_there: set[int] = set()
-    groups: list[tuple[tuple[int, ...], tuple[int, ...]]] = [
-        (tuple(sorted(set(froms))), (to,)) for to, froms in into.items()
-    ]
-    groups += [((one,), tuple(sorted(set(tos)))) for one, tos in out_of.items()]
-    for froms, tos in sorted(groups, key=lambda group: (-len(group[0]) - len(group[1]), group)):
-        if used_here.isdisjoint(froms) and used_there.isdisjoint(tos):
-            stated.append(Stated(froms, tos))
-            used_here.update(froms)
-            used_there.update(tos)
-    return tuple(sorted(stated, key=lambda one: (one.earlier, one.later)))
-
-
-def _keep_apart(
-    links: Sequence[Link],
-    ones: Sequence[ProvisionView],
-    others: Sequence[ProvisionView],
-    edges: Sequence[LineageView],
-) -> Iterator[Link]:
-    """The links, save those of two provisions that a person says are not the same."""
-    apart = {(e.earlier, e.later) for e in edges if e.kind is Lineage.Kind.DIFFERENT}
-    for link in links:
-        pairs = {(ones[i].id, others[j].id) for i in link.earlier for j in link.later}
-        if apart.isdisjoint(pairs):
-            yield link
-            continue
-        yield from (Link((i,), (), LinkKind.GONE, FoundBy.STATED, 1.0) for i in link.earlier)
-        yield from (Link((), (j,), LinkKind.NEW, FoundBy.STATED, 1.0) for j in link.later)
+    said: Collection[Pair],
+    parted: Collection[str],
+) -> LinkedChange:
+    before = tuple(ones[index] for index in link.earlier)
+    after = tuple(others[index] for index in link.later)
+    pairs = {(one.id, other.id) for one in before for other in after}
+    is_alone = not pairs and any(view.id in parted for view in (*before, *after))
+    is_said = link.found_by is FoundBy.STATED and not pairs.isdisjoint(said)
+    found_by = PERSON if is_said or is_alone else link.found_by
+    return LinkedChange(link.kind, found_by, link.certainty, before, after)
 
 
 def _on_record(
@@ -141,11 +84,10 @@ def _on_record(
     shown = {(a.id, b.id) for change in found for a in change.earlier for b in change.later}
     into: dict[tuple[str, str], list[LineageView]] = {}
     for edge in edges:
-        if edge.kind not in _BECAME or (edge.earlier, edge.later) in shown:
+        if edge.kind not in BECAME or (edge.earlier, edge.later) in shown:
             continue
         if edge.earlier in earlier and edge.later in later:
-            found_by = FoundBy.STATED if edge.basis in _BELIEVED else INFERRED
-            into.setdefault((edge.later, found_by), []).append(edge)
+            into.setdefault((edge.later, _found_by(edge)), []).append(edge)
     for (result, found_by), together in into.items():
         yield LinkedChange(
             _link_of(together),
@@ -155,6 +97,16 @@ def _on_record(
             (later.provision(result),),
             is_on_record_only=True,
         )
+
+
+def _found_by(edge: LineageView) -> str:
+    match edge.basis:
+        case Lineage.Basis.PERSON:
+            return PERSON
+        case Lineage.Basis.STATED:
+            return FoundBy.STATED
+        case _:
+            return INFERRED
 
 
 def _ends(edges: Sequence[LineageView], earlier: DraftView) -> list[str]:

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from celery import Task
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from bracketed import ENGINE, LinkKind
@@ -32,9 +33,13 @@ _STATE = Comparison.State
 
 
 @transaction.atomic
-def ask_comparison(earlier: Draft, later: Draft, *, at: datetime) -> Comparison:
+def ask_comparison(
+    earlier: Draft, later: Draft, *, at: datetime, by: User | None = None
+) -> Comparison:
     """The comparison of two drafts under the engine and the readings of today; made, or taken
     up again after it failed or was cancelled, and queued on commit when it is still to do.
+
+    :param by: who asks, if known: may cancel what would not be done without the question.
 
     :raises NotComparable: when both are the same draft, or the text of one is not held.
     """
@@ -49,9 +54,10 @@ def ask_comparison(earlier: Draft, later: Draft, *, at: datetime) -> Comparison:
         later=later,
         later_reading=later.reading,
         engine=ENGINE,
-        defaults={"asked_at": at},
+        defaults={"asked_at": at, "asked_by": by},
     )
     if comparison.state in (_STATE.FAILED, _STATE.CANCELLED):
+        Comparison.objects.filter(id=comparison.id).update(asked_at=at, asked_by=by)
         _start_over(comparison)
     elif comparison.state == _STATE.WAITING:
         queue(align_drafts, comparison.id)
@@ -70,10 +76,16 @@ def cancel_comparison(comparison: Comparison) -> bool:
 
 
 def restart_comparisons(edge: Lineage) -> None:
-    """Compute those comparisons again in which both ends of the edge take part."""
-    for comparison in Comparison.objects.filter(
-        earlier__wordings__provision=edge.earlier, later__wordings__provision=edge.later
-    ):
+    """Compute those comparisons again in which both ends of the edge take part. What an older
+    engine or reading computed stays as it is: the sweep asks for it anew."""
+    seen = Comparison.objects.filter(
+        engine=ENGINE,
+        earlier_reading=F("earlier__reading"),
+        later_reading=F("later__reading"),
+        earlier__wordings__provision=edge.earlier,
+        later__wordings__provision=edge.later,
+    )
+    for comparison in seen.exclude(state=_STATE.CANCELLED):
         _start_over(comparison)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from documents.models.draft import Draft
@@ -30,6 +31,9 @@ class Comparison(models.Model):
     claimed_until = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
     asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

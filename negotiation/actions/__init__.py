@@ -11,6 +11,7 @@ from negotiation.actions.calendar import (
     record_outcome,
 )
 from negotiation.actions.decisions import decide
+from negotiation.actions.links import confirm_link, correct_link, part_link, take_back_link
 from negotiation.actions.people import add_party, enrol, name_officer
 from negotiation.actions.proposals import propose, submit, take_position
 from negotiation.actions.texts import (
@@ -34,6 +35,8 @@ __all__ = [
     "assign",
     "cancel_comparison",
     "close_meeting",
+    "confirm_link",
+    "correct_link",
     "decide",
     "enrol",
     "import_draft",
@@ -41,6 +44,7 @@ __all__ = [
     "open_document",
     "open_meeting",
     "open_process",
+    "part_link",
     "propose",
     "publish",
     "record_outcome",
@@ -49,5 +53,6 @@ __all__ = [
     "retract_lineage",
     "state_lineage",
     "submit",
+    "take_back_link",
     "take_position",
 ]

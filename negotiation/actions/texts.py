@@ -19,6 +19,9 @@ from negotiation.policies import Act, Forbidden, Refused, require
 from negotiation.policies import User as Reader
 from negotiation.queries import visible_drafts
 
+#: How many comparisons may wait before the public, of whom there are many, has to.
+PATIENCE = 20
+
 
 def record_source(process: Process, *, name: str, content: bytes, by: User) -> Source:
     """Keep a file byte for byte; the same bytes give the same row.
@@ -177,16 +180,29 @@ def ask_comparison(earlier: Draft, later: Draft, by: Reader) -> Comparison:
 
     :raises Forbidden: when one of them is not published to who asks.
     :raises NotComparable: when both are the same, or the text of one is not held.
+    :raises Refused: to the public, while a good many comparisons wait to be computed.
     """
     if visible_drafts(by).filter(pk__in=(earlier.pk, later.pk)).count() != len({earlier, later}):
         raise Forbidden("One of these drafts is not published to you.")
-    return texts.ask_comparison(earlier, later, at=timezone.now())
+    person = by if isinstance(by, User) else None
+    if person is None and waiting_comparisons() >= PATIENCE:
+        raise Refused(
+            f"{PATIENCE} comparisons wait to be computed already. Come back in a few minutes, or"
+            " sign in."
+        )
+    return texts.ask_comparison(earlier, later, at=timezone.now(), by=person)
 
 
-def cancel_comparison(comparison: Comparison, *, by: User) -> bool:
+def waiting_comparisons() -> int:
+    """How many comparisons wait to be computed."""
+    return Comparison.objects.filter(state=Comparison.State.WAITING).count()
+
+
+def cancel_comparison(comparison: Comparison, *, by: Reader) -> bool:
     """Give up a comparison that is not done; tell whether there was anything to give up.
 
-    :raises Forbidden: for anybody but the secretariat.
+    :raises Forbidden: for anybody but who asked for it, and the secretariat.
     """
-    require(by, Act.EDIT, process_of(comparison.later.document))
+    if comparison.asked_by_id is None or comparison.asked_by_id != by.pk:
+        require(by, Act.EDIT, process_of(comparison.later.document))
     return texts.cancel_comparison(comparison)

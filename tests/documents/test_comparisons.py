@@ -285,7 +285,7 @@ def test_what_a_person_says_holds_and_is_computed_again() -> None:
     state_lineage(kind=Lineage.Kind.SAME, **ends, **person)
     last = compared(earlier, later)
     assert said(last) == said(first)
-    assert last.changes[1].found_by == "stated"
+    assert last.changes[1].found_by == "person"
     assert last.comparison.id == first.comparison.id
     assert [edge.kind for edge in lineage_of(provision("C/1"))] == [Lineage.Kind.SAME]
 
