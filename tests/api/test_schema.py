@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import warnings
+from typing import Any
 
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
+from schemathesis.core.result import Ok
 
 pytestmark = pytest.mark.usefixtures("corpus")
 
@@ -17,6 +19,7 @@ def test_answers_are_as_the_schema_says() -> None:
     schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", get_wsgi_application())
     asked = []
     for found in schema.get_all_operations():
+        assert isinstance(found, Ok), found
         operation = found.ok()
         asked.append(operation.path)
 
@@ -27,7 +30,7 @@ def test_answers_are_as_the_schema_says() -> None:
             suppress_health_check=list(HealthCheck),
         )
         @given(case=operation.as_strategy())
-        def ask(case: schemathesis.Case) -> None:
+        def ask(case: schemathesis.Case[Any]) -> None:
             case.call_and_validate()
 
         ask()

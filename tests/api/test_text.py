@@ -20,8 +20,8 @@ PROVISION_KEYS = {
 }  # fmt: skip
 
 
-def text(client: Client, document: str, **query: str) -> dict[str, Any]:
-    return get(client, f"/api/v1/documents/{document}/text/", **query)
+def text(client: Client, document: str, *, expect: int = 200, **query: str) -> dict[str, Any]:
+    return get(client, f"/api/v1/documents/{document}/text/", expect=expect, **query)
 
 
 def codes(answer: dict[str, Any], kind: str) -> Counter[tuple[str, str]]:
@@ -68,6 +68,8 @@ def test_120_provisions_of_the_vision_are_agreed_by_their_own_tag(client: Client
     agreed = [one for one in answer["provisions"] if one["status"]["code"] == "agreed"]
     assert len(agreed) == 120
     assert {one["tags"][0] for one in agreed} == {"agreed"}
+    introduction = next(one for one in answer["provisions"] if one["heading"] == "Introduction")
+    assert introduction["status"] == {"shown": "agreed", "code": None, "rollup": "agreed"}
 
 
 def test_brackets_point_into_the_text(client: Client) -> None:
@@ -146,9 +148,9 @@ def test_a_party_s_proposal_is_not_the_text_of_the_meeting(client: Client) -> No
 def test_unknown_names_answer_404_with_a_hint(client: Client) -> None:
     answer = get(client, "/api/v1/documents/visoin/text/", expect=404)
     assert answer["detail"] == "There is no document “visoin”. Did you mean vision?"
-    answer = text(client, "vision", expect=404, meeting="mpp-9")  # type: ignore[arg-type]
+    answer = text(client, "vision", expect=404, meeting="mpp-9")
     assert answer["detail"].startswith("There is no meeting “mpp-9”. Did you mean mpp-")
-    answer = text(client, "vision", expect=404, draft="bbbbbbbbbb")  # type: ignore[arg-type]
+    answer = text(client, "vision", expect=404, draft="bbbbbbbbbb")
     assert "has no draft “bbbbbbbbbb”" in answer["detail"]
 
 

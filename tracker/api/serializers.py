@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
-FORMS = ("bracketed", "clean", "agreed", "source")
+from tracker.api import asked
 
 
-class TextQuery(serializers.Serializer):
-    """Which text, at which moment, in which form."""
-
-    form = serializers.ChoiceField(choices=FORMS, default="bracketed")
-    draft = serializers.RegexField(r"\A[a-z]{10}\Z", required=False, help_text="Id of a draft.")
-    meeting = serializers.SlugField(required=False, help_text="Slug of a meeting.")
+class Shape(serializers.Serializer[Any]):
+    """A shape of an answer: it reads no model and tells the schema what to expect."""
 
 
-class DraftsQuery(serializers.Serializer):
-    """Which drafts."""
-
-    outline = serializers.BooleanField(
-        default=False, help_text="Also drafts of which only symbols and headings are known."
-    )
-
-
-class ComparisonsQuery(serializers.Serializer):
-    """Comparisons of which document."""
-
-    document = serializers.SlugField(required=False)
-
-
-class DraftReference(serializers.Serializer):
+class DraftReference(Shape):
     """A draft as others refer to it; ``meeting`` is the one it came out of or was tabled at."""
 
     id = serializers.CharField()
@@ -54,7 +38,7 @@ class DraftShape(DraftReference):
     content_hash = serializers.CharField()
 
 
-class DocumentShape(serializers.Serializer):
+class DocumentShape(Shape):
     """A document and its latest text."""
 
     slug = serializers.CharField()
@@ -63,11 +47,14 @@ class DocumentShape(serializers.Serializer):
     latest_draft = DraftReference(allow_null=True)
 
 
-class StatusShape(serializers.Serializer):
-    """A status in one of four words and by its code; both null where nothing is recorded."""
+class StatusShape(Shape):
+    """A status in one of four words and by its code; all null where nothing is recorded. Of a
+    heading without a decision ``rollup`` is the lowest code under it; where that is an agreement
+    ``code`` is null, for nobody agreed on the heading itself."""
 
     shown = serializers.CharField(allow_null=True)
     code = serializers.CharField(allow_null=True)
+    rollup = serializers.CharField(allow_null=True)
 
 
 class RecordedStatusShape(StatusShape):
@@ -86,7 +73,7 @@ class CarriedStatusShape(RecordedStatusShape):
     carried_from = serializers.CharField()
 
 
-class BracketShape(serializers.Serializer):
+class BracketShape(Shape):
     """A pair inside the text: ``text[start:end]`` is the bracket with its marks."""
 
     start = serializers.IntegerField()
@@ -95,14 +82,14 @@ class BracketShape(serializers.Serializer):
     kind = serializers.CharField()
 
 
-class PlaceShape(serializers.Serializer):
+class PlaceShape(Shape):
     """A place in the words of a provision."""
 
     provision = serializers.CharField()
     at = serializers.IntegerField()
 
 
-class SpanShape(serializers.Serializer):
+class SpanShape(Shape):
     """A bracket around whole provisions."""
 
     kind = serializers.CharField()
@@ -111,7 +98,7 @@ class SpanShape(serializers.Serializer):
     closes = PlaceShape(allow_null=True)
 
 
-class ProblemShape(serializers.Serializer):
+class ProblemShape(Shape):
     """What a careful reader would point out, with its place."""
 
     kind = serializers.CharField()
@@ -121,18 +108,18 @@ class ProblemShape(serializers.Serializer):
     message = serializers.CharField()
 
 
-class TextProvisionShape(serializers.Serializer):
+class TextProvisionShape(Shape):
     """A provision as it stands in a text."""
 
     id = serializers.CharField()
     kind = serializers.CharField()
     role = serializers.CharField()
-    label = serializers.CharField(help_text="As printed.")
+    label = serializers.CharField(help_text="As printed.")  # type: ignore[assignment]
     number = serializers.CharField(help_text="By reading order, where printing lost it.")
     code = serializers.CharField(help_text="Latin action-line code.")
     heading = serializers.CharField()
     text = serializers.CharField()
-    parent = serializers.CharField(allow_null=True)
+    parent = serializers.CharField(allow_null=True)  # type: ignore[assignment]
     depth = serializers.IntegerField()
     symbol = serializers.CharField()
     coverage = serializers.CharField()
@@ -144,19 +131,19 @@ class TextProvisionShape(serializers.Serializer):
     brackets = BracketShape(many=True)
 
 
-class TextShape(serializers.Serializer):
+class TextShape(Shape):
     """The consolidated text of a document at a moment."""
 
     document = serializers.CharField()
     draft = DraftReference()
     meeting = serializers.CharField(allow_null=True, help_text="Whose statuses are shown.")
-    form = serializers.ChoiceField(choices=FORMS)
+    form = serializers.ChoiceField(choices=asked.FORMS)
     provisions = TextProvisionShape(many=True)
     spans = SpanShape(many=True)
     problems = ProblemShape(many=True)
 
 
-class MeetingReference(serializers.Serializer):
+class MeetingReference(Shape):
     """A meeting as others refer to it."""
 
     slug = serializers.CharField()
@@ -165,23 +152,23 @@ class MeetingReference(serializers.Serializer):
     ends_on = serializers.DateField()
 
 
-class StatusRowShape(serializers.Serializer):
+class StatusRowShape(Shape):
     """A provision with its statuses by meeting slug. ``statuses`` holds what the record of a
     meeting says; ``carried`` what held on from an earlier one."""
 
     id = serializers.CharField()
     kind = serializers.CharField()
     role = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     number = serializers.CharField()
     heading = serializers.CharField()
-    parent = serializers.CharField(allow_null=True)
+    parent = serializers.CharField(allow_null=True)  # type: ignore[assignment]
     in_text = serializers.BooleanField(help_text="False where the latest text has it no longer.")
     statuses = serializers.DictField(child=RecordedStatusShape())
     carried = serializers.DictField(child=CarriedStatusShape())
 
 
-class StatusesShape(serializers.Serializer):
+class StatusesShape(Shape):
     """Provisions × meetings."""
 
     document = serializers.CharField()
@@ -200,23 +187,23 @@ class MeetingShape(MeetingReference):
     note = serializers.CharField()
 
 
-class WordingShape(serializers.Serializer):
+class WordingShape(Shape):
     """What a provision says in one draft."""
 
     draft = DraftReference()
     kind = serializers.CharField()
     role = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     number = serializers.CharField()
     heading = serializers.CharField()
     text = serializers.CharField()
-    source = serializers.CharField()
-    parent = serializers.CharField(allow_null=True)
+    source = serializers.CharField()  # type: ignore[assignment]
+    parent = serializers.CharField(allow_null=True)  # type: ignore[assignment]
     coverage = serializers.CharField()
     disposition = serializers.CharField()
 
 
-class DecisionShape(serializers.Serializer):
+class DecisionShape(Shape):
     """A status as it was recorded for the provision itself."""
 
     shown = serializers.CharField()
@@ -231,7 +218,7 @@ class DecisionShape(serializers.Serializer):
     contradiction = serializers.CharField()
 
 
-class LineageShape(serializers.Serializer):
+class LineageShape(Shape):
     """An edge from an earlier provision to a later one."""
 
     earlier = serializers.CharField()
@@ -242,7 +229,7 @@ class LineageShape(serializers.Serializer):
     note = serializers.CharField()
 
 
-class ProvisionShape(serializers.Serializer):
+class ProvisionShape(Shape):
     """A provision through its life."""
 
     id = serializers.CharField()
@@ -252,14 +239,14 @@ class ProvisionShape(serializers.Serializer):
     lineage = LineageShape(many=True)
 
 
-class ProgressShape(serializers.Serializer):
+class ProgressShape(Shape):
     """How far a comparison has come, in provisions."""
 
     done = serializers.IntegerField()
     total = serializers.IntegerField()
 
 
-class ComparisonShape(serializers.Serializer):
+class ComparisonShape(Shape):
     """A comparison of two drafts."""
 
     id = serializers.CharField()
@@ -271,15 +258,15 @@ class ComparisonShape(serializers.Serializer):
     progress = ProgressShape()
 
 
-class ChangeSideShape(serializers.Serializer):
+class ChangeSideShape(Shape):
     """A wording that takes part in a change."""
 
     provision = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     text = serializers.CharField()
 
 
-class ChangeShape(serializers.Serializer):
+class ChangeShape(Shape):
     """What happened to one provision; positions count in the texts of its sides."""
 
     link = serializers.CharField()

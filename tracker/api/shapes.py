@@ -8,6 +8,7 @@ from typing import Any
 from bracketed import parse_wording
 from documents.models import Document, Draft
 from documents.queries import DraftView, Place, ProblemView, ProvisionView, SpanView
+from negotiation.codes import Shown
 from negotiation.models import Meeting
 from negotiation.queries import (
     Matrix,
@@ -63,10 +64,7 @@ def _provision(
         "tags": provision.tags,
         "attribution": provision.attribution,
         "apparatus": provision.apparatus,
-        "status": {
-            "shown": standing.shown if standing else None,
-            "code": standing.code if standing else None,
-        },
+        "status": _status(standing) if standing else {"shown": None, "code": None, "rollup": None},
         "brackets": _brackets(provision, form),
     }
 
@@ -139,10 +137,21 @@ def statuses_shape(matrix: Matrix) -> Shape:
     }
 
 
+def _status(standing: Standing) -> Shape:
+    """How it is shown and by which code. What is only rolled up was not itself agreed: its code
+    is null then, and ``rollup`` says what is lowest under it."""
+    is_rollup = standing.origin == "rollup"
+    is_agreed_below = is_rollup and standing.shown is Shown.AGREED
+    return {
+        "shown": standing.shown,
+        "code": None if is_agreed_below else standing.code,
+        "rollup": standing.code if is_rollup else None,
+    }
+
+
 def _recorded(cell: Standing) -> Shape:
     return {
-        "shown": cell.shown,
-        "code": cell.code,
+        **_status(cell),
         "condition": cell.condition,
         "note": cell.note,
         "origin": cell.origin,
@@ -205,7 +214,9 @@ def draft_shapes(drafts: Sequence[Draft], user: Reader) -> list[Shape]:
             "as_of_note": draft.as_of_note,
             "state": draft.state,
             "extent": draft.extent,
-            "follows": draft.follows.public_id if draft.follows_id in seen else None,
+            "follows": draft.follows.public_id
+            if draft.follows and draft.follows.pk in seen
+            else None,
             "content_hash": draft.content_hash,
         }
         for draft in drafts

@@ -24,7 +24,7 @@ from negotiation.queries import (
     visible_meetings,
     visible_provisions,
 )
-from tracker.api import forms, lives, serializers, shapes
+from tracker.api import asked, forms, lives, serializers, shapes
 from tracker.api.renderers import PlainTextRenderer
 from tracker.queries.moment import find_document, find_meeting, find_moment
 
@@ -50,7 +50,7 @@ class NotThere(APIView):
         raise Http404(f"There is nothing at {request.path}; begin at {reverse('api:root')}.")
 
 
-class ShapedList(ListAPIView):
+class ShapedList(ListAPIView[Any]):
     """A list in pages; ``shape`` turns the rows of a page into what is shown."""
 
     ordering: tuple[str, ...] = ("id",)
@@ -99,12 +99,12 @@ class Drafts(ShapedList):
 
     def get_queryset(self) -> QuerySet[Draft]:
         """Those this reader may see; outlines only when asked for."""
-        asked = serializers.DraftsQuery(data=self.request.query_params)
-        asked.is_valid(raise_exception=True)
+        query = asked.DraftsQuery(data=self.request.query_params)
+        query.is_valid(raise_exception=True)
         drafts = visible_drafts(self.request.user).filter(
             document=find_document(self.kwargs["slug"], self.request.user)
         )
-        if not asked.validated_data["outline"]:
+        if not query.validated_data["outline"]:
             drafts = drafts.exclude(extent=Draft.Extent.OUTLINE)
         return drafts.select_related("document", "follows")
 
@@ -113,7 +113,7 @@ class Drafts(ShapedList):
         return shapes.draft_shapes(rows, self.request.user)
 
     @extend_schema(
-        parameters=[serializers.DraftsQuery],
+        parameters=[asked.DraftsQuery],
         responses={200: serializers.DraftShape(many=True)},
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -138,7 +138,7 @@ class Text(APIView):
     renderer_classes = (*APIView.renderer_classes, PlainTextRenderer)
 
     @extend_schema(
-        parameters=[serializers.TextQuery],
+        parameters=[asked.TextQuery],
         responses={
             (200, "application/json"): serializers.TextShape,
             (200, "text/plain"): str,
@@ -147,11 +147,11 @@ class Text(APIView):
     def get(self, request: Request, slug: str) -> Response:
         """At a draft or at the close of a meeting; by default the latest. As plain text the
         source form is the imported passage, byte for byte."""
-        asked = serializers.TextQuery(data=request.query_params)
-        asked.is_valid(raise_exception=True)
-        form = asked.validated_data.pop("form")
+        query = asked.TextQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        form = query.validated_data.pop("form")
         document = find_document(slug, request.user)
-        moment = find_moment(document, request.user, **asked.validated_data)
+        moment = find_moment(document, request.user, **query.validated_data)
         as_plain_text = request.accepted_renderer.format == PlainTextRenderer.format
         if as_plain_text and form == "source":
             return Response(printed(moment.draft))
@@ -215,10 +215,10 @@ class Comparisons(ShapedList):
 
     def get_queryset(self) -> QuerySet[Comparison]:
         """Those of which this reader may see both ends."""
-        asked = serializers.ComparisonsQuery(data=self.request.query_params)
-        asked.is_valid(raise_exception=True)
+        query = asked.ComparisonsQuery(data=self.request.query_params)
+        query.is_valid(raise_exception=True)
         found = visible_comparisons(self.request.user)
-        if slug := asked.validated_data.get("document"):
+        if slug := query.validated_data.get("document"):
             found = found.filter(later__document=find_document(slug, self.request.user))
         return found.select_related("earlier__document", "later__document")
 
@@ -227,7 +227,7 @@ class Comparisons(ShapedList):
         return lives.comparison_shapes(rows)
 
     @extend_schema(
-        parameters=[serializers.ComparisonsQuery],
+        parameters=[asked.ComparisonsQuery],
         responses={200: serializers.ComparisonShape(many=True)},
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
