@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 
-from documents.models import Draft, Lineage
+from documents.models import Comparison, Draft, Lineage, Provision
 from documents.plans import PassagePlan
 from negotiation import actions
 from negotiation.codes import Code
@@ -64,6 +64,33 @@ def retract_lineage(talks: Negotiation, by: User) -> object:
     edge = state_lineage(talks, talks.clerk)
     assert isinstance(edge, Lineage)
     return actions.retract_lineage(edge, by=by)
+
+
+def link_of(talks: Negotiation) -> tuple[Comparison, Provision, Provision]:
+    """A comparison of two drafts, and a provision that stands in either alone."""
+    ends = talks.draft(Line("1", "We agree.")), talks.draft(Line("2", "We disagree."))
+    comparison = actions.ask_comparison(*ends, by=talks.clerk)
+    return comparison, talks.provision("1"), talks.provision("2")
+
+
+def confirm_link(talks: Negotiation, by: User) -> object:
+    comparison, one, other = link_of(talks)
+    return actions.confirm_link(comparison, [one], [other], by=by)
+
+
+def part_link(talks: Negotiation, by: User) -> object:
+    comparison, one, other = link_of(talks)
+    return actions.part_link(comparison, [one], [other], by=by)
+
+
+def correct_link(talks: Negotiation, by: User) -> object:
+    return actions.correct_link(*link_of(talks), kind=Lineage.Kind.SAME, by=by)
+
+
+def take_back_link(talks: Negotiation, by: User) -> object:
+    comparison, one, other = link_of(talks)
+    (edge,) = actions.confirm_link(comparison, [one], [other], by=talks.clerk)
+    return actions.take_back_link(edge, by=by)
 
 
 def cancel_comparison(talks: Negotiation, by: User) -> object:
@@ -169,6 +196,10 @@ WRITES: dict[str, tuple[Write, frozenset[Member.Role]]] = {
     ),
     "state_lineage": (state_lineage, frozenset({SECRETARIAT})),
     "retract_lineage": (retract_lineage, frozenset({SECRETARIAT})),
+    "confirm_link": (confirm_link, frozenset({SECRETARIAT})),
+    "part_link": (part_link, frozenset({SECRETARIAT})),
+    "correct_link": (correct_link, frozenset({SECRETARIAT})),
+    "take_back_link": (take_back_link, frozenset({SECRETARIAT})),
     "cancel_comparison": (cancel_comparison, frozenset({SECRETARIAT})),
     "submit": (submit, frozenset({SECRETARIAT})),
     "propose": (propose, frozenset({SECRETARIAT})),
