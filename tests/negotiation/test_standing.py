@@ -294,15 +294,63 @@ class TestRollUp:
             Line("1", "We agree.", parent="A1"),
             Line("A2", "Section two", kind=SECTION, parent="A"),
             Line("2", "We do.", parent="A2"),
-            result_of=second,
+            result_of=first,
         )
         talks.decide("A", Code.PENDING, first, covers=True)
         talks.decide("1", Code.AGREED, second)
-        found = talks.standings(draft)
+        found = talks.standings(draft, second)
         assert found.said("A1") == ("agreed", "agreed", "rollup")
         assert (found["A1"].at, found["A1"].beside) == (second.slug, ("pending",))
         assert found.said("A2") == ("pending", "pending", "cover")
         assert found["A2"].carried_from == first.slug
+
+    def test_a_pending_heading_gives_way_to_a_later_text(self, talks: Negotiation) -> None:
+        first, second = talks.meeting(), talks.meeting()
+        lines = (chapter(), Line("1", "We agree.", parent="A"))
+        before = talks.draft(*lines, result_of=first)
+        talks.decide("A", Code.PENDING, first, covers=True)
+        after = talks.draft(*lines, result_of=second)
+        assert talks.standings(before).said("A") == ("pending", "pending", "own")
+        assert talks.standings(before).said("1") == ("pending", "pending", "cover")
+        found = talks.standings(after)
+        assert found.said("A") == ("pending", "open", "rollup")
+        assert found.said("1") == ("pending", "open", "text")
+        assert talks.column(second).found == found.found
+        assert talks.column(first).said("A") == ("pending", "pending", "own")
+
+    def test_an_agreed_heading_does_not(self, talks: Negotiation) -> None:
+        first, second = talks.meeting(), talks.meeting()
+        lines = (chapter(), Line("1", "We agree.", parent="A"))
+        talks.draft(*lines, result_of=first)
+        talks.decide("A", Code.AGREED, first, covers=True)
+        found = talks.standings(talks.draft(*lines, result_of=second))
+        assert found.said("A") == ("agreed", "agreed", "own")
+        assert found.said("1") == ("agreed", "agreed", "cover")
+
+    def test_a_pending_paragraph_does_not(self, talks: Negotiation) -> None:
+        first, second = talks.meeting(), talks.meeting()
+        talks.draft(Line("1", "We agree."), result_of=first)
+        talks.decide("1", Code.NOT_AGREED, first)
+        found = talks.standings(talks.draft(Line("1", "We do."), result_of=second))
+        assert found.said("1") == ("pending", "not_agreed", "own")
+
+    def test_the_lowest_alternatives_are_shown_as_such_above(self, talks: Negotiation) -> None:
+        first = talks.meeting()
+        draft = talks.draft(
+            chapter(),
+            Line("7", "Continue.", parent="A"),
+            Line("7/1", "Or stop.", role=ALT, parent="7"),
+            chapter("B"),
+            Line("8", "Continue.", parent="B"),
+            Line("8/1", "Or stop.", role=ALT, parent="8"),
+            Line("9", "We agree.", parent="B"),
+            result_of=first,
+        )
+        for key in "789":
+            talks.decide(key, Code.NOT_AGREED, first)
+        found = talks.standings(draft)
+        assert found.said("A") == ("alt", "not_agreed", "rollup")
+        assert found.said("B") == ("pending", "not_agreed", "rollup")
 
     def test_sub_paragraphs_count_alternatives_do_not(self, talks: Negotiation) -> None:
         first = talks.meeting()
