@@ -1,0 +1,123 @@
+"""Loading twice is loading once; a manifest that is wrong loads nothing."""
+
+import shutil
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from documents.models import Draft
+from negotiation.models import Member, Process
+
+FIXTURES = Path("fixtures")
+
+
+def rows() -> dict[str, int]:
+    return {
+        model._meta.label: model._default_manager.count()
+        for room in ("auth", "documents", "negotiation", "actionlines")
+        for model in apps.get_app_config(room).get_models()
+    }
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The manifest and its files, to be spoilt."""
+    shutil.copytree(FIXTURES, tmp_path / "fixtures")
+    return tmp_path / "fixtures" / "wsis10.toml"
+
+
+def test_a_second_run_writes_nothing_and_says_so(corpus: None) -> None:
+    before, said = rows(), StringIO()
+    call_command("load_corpus", stdout=said)
+    assert rows() == before
+    assert said.getvalue() == (
+        "WSIS+10 review: everything is there already; nothing was written.\n"
+    )
+
+
+def test_nobody_can_sign_in_as_the_corpus(corpus: None) -> None:
+    user = User.objects.get(username="corpus")
+    assert not user.has_usable_password()
+    assert [(m.process.slug, m.role) for m in Member.objects.filter(user=user)] == [
+        ("wsis10", "secretariat")
+    ]
+
+
+def test_the_drafts_are_public_and_issued(corpus: None) -> None:
+    drafts = Draft.objects.filter(document__mandate__process__slug="wsis10", written_by__username="corpus")
+    assert {(d.state, d.publications.get().visibility) for d in drafts} == {("issued", "public")}
+    assert drafts.count() == 9
+
+
+def spoil(manifest: Path, old: str, new: str) -> None:
+    words = manifest.read_text(encoding="utf-8")
+    assert words.count(old) == 1
+    manifest.write_text(words.replace(old, new), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            'slug = "wsis10"',
+            'slug = "other"',
+            "meeting mpp-1: Another process has a meeting “mpp-1” already.",
+        ),
+        (
+            'does = "alternate"\nprovisions = ["statement/C/44"]',
+            'does = "alternate"\nprovisions = ["statement/C/45"]',
+            "assignment 8: there is no provision “statement/C/45”.",
+        ),
+        (
+            'holder = "United Kingdom"',
+            'holder = "Atlantis"',
+            "assignment 8: there is no party “Atlantis”.",
+        ),
+        (
+            'line = "ALT2: Ensuring the importance"',
+            'line = "ALT 2: Ensuring the importance"',
+            "draft 6 (vision/mpp-4), provision 8 (B/21/alt-2): “ALT 2: Ensuring the importance” "
+            "does not occur in the file “april”.",
+        ),
+        (
+            '"C5/7" = "Continue to promote greater cooperation [among"',
+            '"C5/7" = "Continue to promote"',
+            "draft 7 (vision/annex-two), names, vision/C5/7: several provisions begin with "
+            "“Continue to promote”.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_named_and_nothing_is_written(
+    corpus: None, copy: Path, old: str, new: str, message: str
+) -> None:
+    spoil(copy, old, new)
+    before = rows()
+    with pytest.raises(CommandError) as refused:
+        call_command("load_corpus", manifest=copy)
+    assert message in str(refused.value)
+    assert rows() == before
+
+
+def test_a_changed_file_is_refused(corpus: None, copy: Path) -> None:
+    file = copy.parent / "2005-tunis-phase-chapters-1-and-4.txt"
+    file.write_bytes(file.read_bytes() + b"\n")
+    with pytest.raises(CommandError, match="is not the one that the manifest speaks of"):
+        call_command("load_corpus", manifest=copy)
+
+
+def test_a_missing_file_is_refused(corpus: None, copy: Path) -> None:
+    (copy.parent / "2005-tunis-phase-chapters-1-and-4.txt").unlink()
+    with pytest.raises(CommandError, match="cannot be read: No such file"):
+        call_command("load_corpus", manifest=copy)
+
+
+def test_what_the_manifest_adds_is_added(corpus: None, copy: Path) -> None:
+    spoil(copy, "[[body]]\nslug = \"informals\"", '[[body]]\nslug = "drafting"\nname = "Drafting group"\nrank = 30\n\n[[body]]\nslug = "informals"')
+    said = StringIO()
+    call_command("load_corpus", manifest=copy, stdout=said)
+    assert said.getvalue() == "WSIS+10 review: wrote 1 bodies.\n"
+    assert Process.objects.get(slug="wsis10").bodies.filter(slug="drafting").exists()
