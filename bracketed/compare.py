@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bracketed.align import align
 from bracketed.align_model import Link, LinkKind, Stated
 from bracketed.changes import layered_changes, plain_changes
+from bracketed.compare_ends import common_ends, with_ends
 from bracketed.compare_hunks import diff_layered, diff_plain, layered_runs
 from bracketed.compare_layers import join_glued, read_label, read_layers
 from bracketed.compare_model import (
@@ -163,11 +164,26 @@ def _compare(earlier: str, later: str) -> tuple[list[Change], list[Hunk]]:
 
 
 def _compare_layers(earlier: str, later: str) -> tuple[list[Change], list[Hunk]]:
-    layers, later_layers = read_layers(earlier), read_layers(later)
+    head, tail = common_ends(earlier, later)
+    layers = read_layers(earlier[head : len(earlier) - tail], has_label=not head)
+    later_layers = read_layers(later[head : len(later) - tail], has_label=not head)
     layers, later_layers = join_glued(layers, later_layers), join_glued(later_layers, layers)
     runs = layered_runs(layers, later_layers)
     hunks = diff_layered(layers, later_layers, runs)
-    return layered_changes(layers, later_layers, runs, hunks), hunks
+    changes = layered_changes(layers, later_layers, runs, hunks)
+    if not head and not tail:
+        return changes, hunks
+    return (
+        [
+            Change(kind, place and _shifted(place, head), other and _shifted(other, head))
+            for kind, place, other in changes
+        ],
+        with_ends(hunks, head, tail),
+    )
+
+
+def _shifted(place: Place, offset: int) -> Place:
+    return Place(place.wording, place.start + offset, place.end + offset)
 
 
 def _has_the_same_marks(earlier: str, later: str) -> bool:

@@ -91,13 +91,13 @@ class Layers:
         return tuple(self.normal[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
 
 
-def read_layers(text: str) -> Layers:
+def read_layers(text: str, *, has_label: bool = True) -> Layers:
     """Cut ``text`` into layers. Total: any string has layers."""
     brackets = nest(text, match_brackets(text).pairs)
     tags: list[tuple[str, Bracket]] = []
     attributions: list[tuple[str, Bracket]] = []
     disputed: list[Bracket] = []
-    label_start, label_end = read_label(text)
+    label_start, label_end = read_label(text) if has_label else (0, 0)
     stretches = [Apart(Layer.LABEL, label_start, label_end)] if label_end else []
     for bracket in brackets:
         if bracket.kind in _APART:

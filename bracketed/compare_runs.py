@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import LCSseq
@@ -10,6 +12,9 @@ from rapidfuzz.distance import LCSseq
 Run = tuple[int, int, int, int]
 #: The same words on both sides: index, later index, and how many.
 WordRun = tuple[int, int, int]
+#: Pairs of words compared at once; the table takes a bit for each.
+_AT_ONCE = 200_000_000
+_STRETCH = 2_000
 #: A run longer than this many characters is worth reading between two changes.
 _LONG = 40
 #: One this short (a word or two, with the spaces around) is left out beside less.
@@ -18,9 +23,61 @@ _BEGINNING: Run = (0, 0, 0, 0)
 
 
 def common_words(earlier: Sequence[str], later: Sequence[str]) -> list[WordRun]:
-    """The longest common subsequence as runs."""
+    """The longest common subsequence as runs. Very long texts are divided first, at words
+    that stand once on both sides, so that memory stays small; linear from there on."""
+    if len(earlier) * len(later) <= _AT_ONCE:
+        return _longest(earlier, later, 0, 0)
+    runs: list[WordRun] = []
+    left = right = 0
+    for i, j in _cuts(earlier, later):
+        runs += _longest(earlier[left:i], later[right:j], left, right)
+        left, right = i, j
+    return runs
+
+
+def _longest(earlier: Sequence[str], later: Sequence[str], left: int, right: int) -> list[WordRun]:
     blocks = LCSseq.opcodes(earlier, later).as_matching_blocks()
-    return [(block.a, block.b, block.size) for block in blocks if block.size]
+    return [(block.a + left, block.b + right, block.size) for block in blocks if block.size]
+
+
+def _cuts(earlier: Sequence[str], later: Sequence[str]) -> list[tuple[int, int]]:
+    """Where to divide, the ends of both last: at words that stand once on both sides, in
+    the same order, and where there are none for long, after as many words of each."""
+    once, later_once = _once(earlier), _once(later)
+    anchors = [(i, later_once[word]) for word, i in once.items() if word in later_once]
+    cuts: list[tuple[int, int]] = []
+    left = right = 0
+    for i, j in [*_rising(anchors), (len(earlier), len(later))]:
+        while i - left > 2 * _STRETCH or j - right > 2 * _STRETCH:
+            left, right = min(i, left + _STRETCH), min(j, right + _STRETCH)
+            cuts.append((left, right))
+        if i - left >= _STRETCH or i == len(earlier):
+            cuts.append((i, j))
+            left, right = i, j
+    return cuts
+
+
+def _once(found: Sequence[str]) -> dict[str, int]:
+    counts = Counter(found)
+    return {word: index for index, word in enumerate(found) if counts[word] == 1}
+
+
+def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of ``pairs`` (in order of their first) whose second rises too."""
+    tails: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for index, (_, other) in enumerate(pairs):
+        place = bisect_left(tails, other)
+        tails[place : place + 1] = [other]
+        at[place : place + 1] = [index]
+        before.append(at[place - 1] if place else -1)
+    run: list[tuple[int, int]] = []
+    index = at[-1] if at else -1
+    while index >= 0:
+        run.append(pairs[index])
+        index = before[index]
+    return run[::-1]
 
 
 def tidy(runs: Iterable[Run], length: int, later_length: int) -> list[Run]:

@@ -126,3 +126,20 @@ def test_positions_are_a_function_of_the_input() -> None:
     earlier, later = "[a] [b c] d, e f", "a [b] c, [d e] f g"
     hunks: tuple[Hunk, ...] = compare_pair(earlier, later).hunks
     assert compare_pair(earlier, later).hunks == hunks
+
+
+def test_very_long_wordings_are_divided() -> None:
+    """Twenty thousand words: the table of all pairs would take 50 MB; the change is found."""
+    words = [f"w{index}" if index % 50 == 0 else f"v{index % 37}" for index in range(20_000)]
+    later = [*words[:9_000], "put", "in", *words[9_000:15_000], *words[15_003:]]
+    one, other = " ".join(words), " ".join(later)
+    marked, later_marked = f"[x {one} y", f"[z {other} w"
+    hunks = compare_pair(marked, later_marked).hunks
+    assert rebuild(marked, hunks, later_marked) == later_marked
+    changed = [
+        (marked[h.earlier_start : h.earlier_end], later_marked[h.later_start : h.later_end])
+        for h in hunks
+        if h.kind is not HunkKind.EQUAL
+    ]
+    assert len(changed) == 4
+    assert ("", "put in ") in changed
