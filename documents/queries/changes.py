@@ -93,6 +93,11 @@ class ChangeView:
         return (self.later or self.earlier)[0].chapter
 
     @property
+    def is_confirmed(self) -> bool:
+        """Say whether a person said that these belong together."""
+        return self.found_by == "person" and bool(self.earlier and self.later)
+
+    @property
     def is_change(self) -> bool:
         """Say whether anything at all happened."""
         return bool(self.kinds)

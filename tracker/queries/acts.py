@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,6 +34,14 @@ class Act:
     word: str
     look: str
     group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of change: its name, and its word for a reader."""
+
+    name: str
+    word: str
 
 
 _WORDS: Final = {
@@ -74,6 +83,16 @@ _WORDS: Final = {
         ngettext_lazy("deleted with its words", "deleted with its words", "n"),
         "gone", "deleted"),
 }  # fmt: skip
+
+
+#: The kinds of change, in the order in which a reader wants to know of them.
+KINDS: Final = tuple(_WORDS)
+
+
+def kinds_in_order(names: Iterable[str]) -> tuple[Kind, ...]:
+    """Those kinds, each once."""
+    found = set(names)
+    return tuple(Kind(name, str(_WORDS[name][0] % {"n": 1})) for name in KINDS if name in found)
 
 
 def acts_of(change: ChangeView) -> tuple[Act, ...]:
