@@ -49,9 +49,7 @@ def link_section(line: ActionLine, provision: Provision, *, by: User) -> LineSec
     :raises Refused: when the process of the line does not negotiate the document.
     """
     require(by, Act.RECORD, line.process)
-    if not Mandate.objects.filter(
-        process=line.process_id, document=provision.document_id
-    ).exists():
+    if not Mandate.objects.filter(process=line.process_id, document=provision.document_id).exists():
         raise Refused(f"{line.process} does not negotiate “{provision.document}”.")
     section, _ = LineSection.objects.get_or_create(line=line, provision=provision)
     return section

@@ -14,18 +14,14 @@ class ActionLine(models.Model):
     process = models.ForeignKey(Process, models.PROTECT, related_name="action_lines")
     code = models.CharField(max_length=20, help_text="Latin: C5, C7-e-health.")
     title = models.CharField(max_length=200)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="lines"
-    )
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="lines")
     order = models.PositiveIntegerField()
     proposed = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["process", "order"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["process", "code"], name="action_line_code_is_unique"
-            )
+            models.UniqueConstraint(fields=["process", "code"], name="action_line_code_is_unique")
         ]
 
     def __str__(self) -> str:

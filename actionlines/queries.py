@@ -114,9 +114,7 @@ def line_view(line: ActionLine, user: User | None) -> LineView:
 def facilitators_of(line: ActionLine) -> tuple[FacilitatorList, ...]:
     """Who facilitates a line, by source. One query."""
     found = Facilitation.objects.filter(line=line).select_related("party")
-    by_source = groupby(
-        found.order_by("according_to", "order"), key=lambda each: each.according_to
-    )
+    by_source = groupby(found.order_by("according_to", "order"), key=lambda each: each.according_to)
     return tuple(
         FacilitatorList(
             according_to,

@@ -41,9 +41,7 @@ def with_lines(talks: Negotiation, number: int) -> list[ActionLine]:
 
 
 def a_line(talks: Negotiation, i: int) -> ActionLine:
-    line = actions.add_line(
-        talks.process, code=f"C{i}", title=f"Line {i}", order=i, by=talks.clerk
-    )
+    line = actions.add_line(talks.process, code=f"C{i}", title=f"Line {i}", order=i, by=talks.clerk)
     actions.link_section(line, talks.provision(f"s{i}"), by=talks.clerk)
     party = add_party(talks.process, name=f"Party {i}", by=talks.clerk)
     actions.record_facilitation(
@@ -53,7 +51,9 @@ def a_line(talks: Negotiation, i: int) -> ActionLine:
 
 
 def count_queries(read: Callable[[], object]) -> int:
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         read()
     return len(captured)
 

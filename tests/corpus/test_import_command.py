@@ -53,8 +53,10 @@ def run(path: Path, **options: Any) -> str:
 def test_a_preview_says_what_was_understood_and_what_is_doubtful(text: Path) -> None:
     before = rows()
     assert run(text, meeting="mpp-5", preview=True).splitlines() == [
-        "rev1.txt, read as a draft of “WSIS+10 Vision for WSIS Beyond 2015” at Fifth Physical "
-        "Meeting of the MPP-WSIS+10.",
+        (
+            "rev1.txt, read as a draft of “WSIS+10 Vision for WSIS Beyond 2015” at Fifth Physical "
+            "Meeting of the MPP-WSIS+10."
+        ),
         "It follows Annex Two: Chapter C: 3 of 4 provisions were found again.",
         "",
         "C. · chapter: Action lines",
@@ -157,8 +159,10 @@ def test_it_may_follow_another_draft(text: Path, secretariat: User) -> None:
         (b" \n\t", "“bad.txt” is empty."),
         (
             "Café".encode("latin-1"),
-            "“bad.txt” could not be read as UTF-8, the one encoding that was tried: "
-            "byte 4 does not fit.",
+            (
+                "“bad.txt” could not be read as UTF-8, the one encoding that was tried: "
+                "byte 4 does not fit."
+            ),
         ),
         (b"%PDF-1.7", "“bad.txt” is a PDF file, not a plain text; save it as plain text in UTF-8."),
         (b"a\0b", "“bad.txt” is not a text: it holds NUL characters."),
@@ -184,8 +188,10 @@ def test_what_is_no_text_is_refused_in_one_sentence(
     [
         (
             {"document": "visions"},
-            "There is no document “visions”: there are ga-outcome-2015, statement, tunis-2005, "
-            "vision.",
+            (
+                "There is no document “visions”: there are ga-outcome-2015, statement, tunis-2005, "
+                "vision."
+            ),
         ),
         ({"follows": "Rev.9"}, "“WSIS+10 Vision for WSIS Beyond 2015” has no draft “Rev.9”."),
         ({"by": "nobody"}, "There is no user “nobody”."),

@@ -117,7 +117,8 @@ def test_plain_paragraphs_stand_before_what_follows_them(manifest: Manifest) -> 
         ),
         (
             PROCESS
-            + '[[draft]]\nkey = "k"\ndocument = "d"\ntitle = "T"\nread = { file = "f", whole = true }\n'
+            + '[[draft]]\nkey = "k"\ndocument = "d"\ntitle = "T"\n'
+            + 'read = { file = "f", whole = true }\n'
             + 'passages = [{ file = "f", quote = "q" }]\n',
             "draft 1 (k) is either read by the program or listed, not both.",
         ),

@@ -38,7 +38,8 @@ def test_wordings_and_what_lies_between_give_back_what_a_draft_prints() -> None:
         stream = printed(draft)
         rebuilt, at = [], 0
         claims = Wording.objects.filter(draft=draft, start__isnull=False).order_by("start")
-        for start, source in claims.values_list("start", "source"):
-            rebuilt += [stream[at:start], source]
-            at = start + len(source)
+        for claim in claims:
+            assert claim.start is not None
+            rebuilt += [stream[at : claim.start], claim.source]
+            at = claim.start + len(claim.source)
         assert "".join([*rebuilt, stream[at:]]) == stream, draft

@@ -19,7 +19,15 @@ def test_the_first_reading_is_concluded_or_pending(standing_of: StandingOf) -> N
     pending += [f"vision/C{number}" for number in (1, 3, 8, 9, 10, 11)]
     pending += [
         f"vision/E-{line}"
-        for line in "government business health employment environment agriculture science".split()
+        for line in [
+            "government",
+            "business",
+            "health",
+            "employment",
+            "environment",
+            "agriculture",
+            "science",
+        ]
     ]
     found = {key: standing_of(key, "mpp-2") for key in [*read, *pending]}
     assert {key: (s and s.code) for key, s in found.items()} == dict.fromkeys(
@@ -44,8 +52,10 @@ def test_one_text_is_agreed_beside_the_proposal_to_maintain_two(standing_of: Sta
     assert standing is not None
     assert standing.code == Code.AGREED
     assert standing.contradictions == (
-        "The comment beside it says “Proposal to maintain two paras but reformulating”; "
-        "one text is agreed.",
+        (
+            "The comment beside it says “Proposal to maintain two paras but reformulating”; "
+            "one text is agreed."
+        ),
     )
 
 
@@ -129,9 +139,7 @@ def test_an_untagged_paragraph_takes_final_agreed_from_its_heading(
 
 
 @pytest.mark.parametrize("key", ["vision/C5/7", "vision/C9/3"])
-def test_alternatives_show_where_there_was_no_agreement(
-    standing_of: StandingOf, key: str
-) -> None:
+def test_alternatives_show_where_there_was_no_agreement(standing_of: StandingOf, key: str) -> None:
     standing = standing_of(key, "mpp-5")
     assert standing is not None
     assert (standing.shown, standing.code) == (Shown.ALT, Code.NOT_AGREED)

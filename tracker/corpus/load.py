@@ -10,7 +10,7 @@ from pathlib import Path
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from negotiation import actions as negotiation
 from negotiation.models import Body, Meeting, Member, Party, Process
@@ -65,7 +65,7 @@ def _bytes(folder: Path, entry: FileEntry) -> bytes:
 
 def _counts() -> dict[type[Model], int]:
     return {
-        model: model._default_manager.count()
+        model: QuerySet(model).count()
         for room in _ROOMS
         for model in apps.get_app_config(room).get_models()
         if model._meta.model_name not in _DERIVED

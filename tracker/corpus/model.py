@@ -127,9 +127,10 @@ class SlotEntry:
 
 @dataclass(frozen=True, slots=True)
 class DraftEntry:
-    """A draft. ``read``: the program reads these passages by itself, and ``names`` gives keys
-    to the provisions that begin with the words beside them; ``slots`` are added. Else ``provisions`` lists them, in
-    ``passages`` or, without these, each in a passage of its own from ``file``."""
+    """A draft. ``read``: the program reads this passage by itself, ``names`` gives keys to the
+    provisions that begin with the words beside them, and ``slots`` are added. Else
+    ``provisions`` lists them, in ``passages`` or, without these, each in a passage of its own
+    from ``file``."""
 
     where: str
     key: str

@@ -106,9 +106,7 @@ def _open_slot(plans: Sequence[WordingPlan], slot: SlotEntry) -> tuple[WordingPl
     return rank_anew(opened)
 
 
-def _lineage(
-    entries: Sequence[LineageEntry], own: set[str], desk: Desk
-) -> list[LineagePlan]:
+def _lineage(entries: Sequence[LineageEntry], own: set[str], desk: Desk) -> list[LineagePlan]:
     return [
         LineagePlan(
             earlier=key if key in own else desk.provision(key, entry.where),
