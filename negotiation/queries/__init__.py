@@ -1,5 +1,6 @@
 """Reads that pages, programming interface and exports share; each asks as a user."""
 
+from negotiation.queries.counts import counts_by_draft
 from negotiation.queries.matrix import Matrix, MatrixRow, matrix
 from negotiation.queries.rollup import Counts, roll_up
 from negotiation.queries.standing import Standing
@@ -30,6 +31,7 @@ __all__ = [
     "MatrixRow",
     "Standing",
     "UnknownTag",
+    "counts_by_draft",
     "draft_at",
     "later_draft_known",
     "latest_draft",

@@ -24,7 +24,7 @@ def standings(view: DraftView, meeting: Meeting | None, user: User | None) -> di
     rulings = [
         ruling
         for ruling in rulings_on(view.draft.document, calendar, user)
-        if _counts(ruling, place, view, issue)
+        if is_taken_by(ruling, place, view.draft.pk, issue)
     ]
     folded = fold(grow(nodes_of_view(view, issue)), rulings, Moment(place, calendar.meetings))
     add_contradictions(folded)
@@ -35,10 +35,10 @@ def standings(view: DraftView, meeting: Meeting | None, user: User | None) -> di
     }
 
 
-def _counts(ruling: Ruling, place: int | None, view: DraftView, issue: Issue | None) -> bool:
+def is_taken_by(ruling: Ruling, place: int | None, draft: int, issue: Issue | None) -> bool:
     """Whether a decision was taken by then; of a draft that belongs to no meeting, whether it
     was taken on it or before its day."""
     if place is not None:
         return ruling.place <= place
     is_earlier = issue is not None and issue.place is not None and ruling.place <= issue.place
-    return is_earlier or ruling.draft == view.draft.pk
+    return is_earlier or ruling.draft == draft

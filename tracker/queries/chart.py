@@ -1,0 +1,183 @@
+"""Brackets, alternatives and agreed paragraphs over the drafts of a document, as a drawing and
+as a table of the same numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Count
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from bracketed.model import Role
+from documents.models import Bracket, Document, Draft, Wording
+from documents.queries import OPEN_KINDS
+from negotiation.models import Meeting, Process
+from negotiation.queries import counts_by_draft
+from tracker.queries.moment import Reader
+from tracker.queries.places import Place, path_to, process_of
+
+#: The drawing, in its own units: a column a draft, a panel a number.
+WIDTH: Final = 640
+_LEFT, _TOP, _TALL, _GAP, _FOOT = 8, 26, 96, 40, 22
+_BAR: Final = 44
+_PANELS: Final[tuple[tuple[str, str | Promise], ...]] = (
+    ("brackets", gettext_lazy("Open brackets")),
+    ("alternatives", gettext_lazy("Competing alternatives")),
+    ("agreed", gettext_lazy("Agreed paragraphs")),
+)
+_LIVE: Final = (Wording.Disposition.LIVE, Wording.Disposition.ALTERNATIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A draft with its numbers; ``total`` are the paragraphs of which words or a status are
+    held, ``meeting`` the one at whose close they are counted."""
+
+    number: int
+    draft: Draft
+    meeting: Meeting | None
+    brackets: int
+    alternatives: int
+    agreed: int
+    total: int
+
+    @property
+    def when(self) -> str:
+        """The month of the draft, as exactly as it is known."""
+        day = self.draft.issued_on or self.draft.as_of
+        return date_format(day, "M Y") if day else self.draft.issued_as
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number as a bar with its name below; ``of`` is the whole it is a part of, if any, as
+    high as ``outline``. Places are in the units of the drawing."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    number: int
+    of: int | None
+    outline: tuple[float, float]
+    name: str
+
+    @property
+    def middle(self) -> float:
+        """Where what is written about it is centred."""
+        return self.x + self.width / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One number over all drafts; ``top`` is where its title stands, ``base`` its ground line."""
+
+    name: str
+    title: str | Promise
+    top: float
+    base: float
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPage:
+    """The drawing is ``width`` by ``height``."""
+
+    path: tuple[Place, ...]
+    process: Process | None
+    document: Document
+    points: tuple[Point, ...]
+    panels: tuple[Panel, ...]
+    width: int
+    height: int
+
+
+def chart_page(document: Document, user: Reader) -> ChartPage:
+    """The chart of a document, in a constant number of queries."""
+    points = tuple(_points(document, user))
+    process = process_of(document)
+    return ChartPage(
+        path=path_to(process, document, _("Chart")),
+        process=process,
+        document=document,
+        points=points,
+        panels=tuple(_panels(points)) if points else (),
+        width=WIDTH,
+        height=len(_PANELS) * (_TOP + _TALL + _GAP) + _FOOT - _GAP + 10,
+    )
+
+
+def _points(document: Document, user: Reader) -> Iterable[Point]:
+    counted = [
+        (issue, counts)
+        for issue, counts in counts_by_draft(document, user)
+        if issue.draft.extent != Draft.Extent.OUTLINE
+    ]
+    drafts = [issue.draft for issue, _counts in counted]
+    brackets = Counter(
+        dict(
+            Bracket.objects.filter(
+                wording__draft__in=drafts,
+                wording__disposition__in=_LIVE,
+                kind__in=[kind.value for kind in OPEN_KINDS],
+            )
+            .values_list("wording__draft")
+            .annotate(number=Count("pk"))
+        )
+    )
+    alternatives = Counter(
+        dict(
+            Wording.objects.filter(
+                draft__in=drafts, role=Role.ALTERNATIVE.value, disposition__in=_LIVE
+            )
+            .values_list("draft")
+            .annotate(number=Count("pk"))
+        )
+    )
+    for number, (issue, counts) in enumerate(counted, start=1):
+        yield Point(
+            number=number,
+            draft=issue.draft,
+            meeting=issue.meeting,
+            brackets=brackets[issue.draft.pk],
+            alternatives=alternatives[issue.draft.pk],
+            agreed=counts.agreed,
+            total=counts.total,
+        )
+
+
+def _panels(points: Sequence[Point]) -> Iterable[Panel]:
+    step = (WIDTH - 2 * _LEFT) / len(points)
+    for row, (name, title) in enumerate(_PANELS):
+        top = row * (_TOP + _TALL + _GAP)
+        base = top + _TOP + _TALL
+        wholes = [point.total if name == "agreed" else None for point in points]
+        numbers = [getattr(point, name) for point in points]
+        scale = _TALL / max(1, *numbers, *(whole or 0 for whole in wholes))
+        yield Panel(
+            name=name,
+            title=title,
+            top=top + 12,
+            base=base,
+            bars=tuple(
+                Bar(
+                    x=_LEFT + place * step + (step - _BAR) / 2,
+                    y=base - scale * number,
+                    width=_BAR,
+                    height=scale * number,
+                    number=number,
+                    of=whole,
+                    outline=(base - scale * (whole or 0), scale * (whole or 0)),
+                    name=f"{point.number} · {point.when}",
+                )
+                for place, (point, number, whole) in enumerate(
+                    zip(points, numbers, wholes, strict=True)
+                )
+            ),
+        )
