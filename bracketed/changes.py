@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 
-from bracketed.changes_alternatives import Covered, read_alternatives
+from bracketed.changes_alternatives import Covered, Stretches, read_alternatives
 from bracketed.changes_brackets import Mapping, read_brackets
 from bracketed.compare_layers import Layers
 from bracketed.compare_model import Change, ChangeKind, Hunk, HunkKind, Layer, Place
@@ -105,11 +105,12 @@ def _read_wording(
 ) -> list[Change]:
     """Hunks of words that neither a bracket nor an alternative explains."""
     changes: list[Change] = []
+    explained, later_explained = Stretches(covered.earlier), Stretches(covered.later)
     for hunk in hunks:
         if hunk.layer is not Layer.WORDS or hunk.kind is HunkKind.EQUAL:
             continue
-        gone = _uncovered(earlier, hunk.earlier_start, hunk.earlier_end, covered.earlier)
-        come = _uncovered(later, hunk.later_start, hunk.later_end, covered.later)
+        gone = _uncovered(earlier, hunk.earlier_start, hunk.earlier_end, explained)
+        come = _uncovered(later, hunk.later_start, hunk.later_end, later_explained)
         if gone == come:
             continue
         if "".join(gone) == "".join(come) and _has_mark_near(earlier, later, hunk):
@@ -124,13 +125,13 @@ def _read_wording(
     return changes
 
 
-def _uncovered(layers: Layers, start: int, end: int, covered: list[tuple[int, int]]) -> list[str]:
+def _uncovered(layers: Layers, start: int, end: int, explained: Stretches) -> list[str]:
     left: list[str] = []
     words = slice(bisect_left(layers.starts, start), bisect_left(layers.starts, end))
     for word, first, last in zip(
         layers.normal[words], layers.starts[words], layers.ends[words], strict=True
     ):
-        inside = [(s, e) for s, e in covered if s < last and first < e]
+        inside = explained.touching(first, last)
         if not inside:
             left.append(word)
         elif not any(s <= first and last <= e for s, e in inside):

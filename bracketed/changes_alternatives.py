@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bracketed.compare_layers import Layers
 from bracketed.compare_model import Change, ChangeKind, Place
-from bracketed.model import Group
+from bracketed.model import Bracket, Group
 
 if TYPE_CHECKING:
     from bracketed.changes_brackets import Mapping
+
+_Placed = TypeVar("_Placed", Bracket, Group)
+#: A stretch of more words than this is a rewriting and no place of alternatives.
+_LONG = 400
+_NESTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,31 @@ class Covered:
 
     earlier: list[tuple[int, int]]
     later: list[tuple[int, int]]
+
+
+class Stretches:
+    """Stretches of a text, asked by bisection; one inside another adds nothing."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(stretches, key=lambda one: (one[0], -one[1])):
+            if not self._ends or end > self._ends[-1]:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one of them holds all of ``start … end``."""
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and end <= self._ends[at]
+
+    def touching(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Those that share a place with ``start … end``."""
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._starts, end)
+        return list(zip(self._starts[first:last], self._ends[first:last], strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +76,20 @@ def read_alternatives(
     earlier: Layers, later: Layers, mapping: Mapping, covered: Covered
 ) -> list[Change]:
     """The changes of groups of alternatives; what they explain is ``covered``."""
+    if not earlier.groups and not later.groups:
+        return []
     changes: list[Change] = []
+    stands, later_stands = _Stands(earlier), _Stands(later)
     for group in earlier.groups:
         before = _of_group(earlier, group)
-        after = _stand_at(later, *_opposite(earlier, later, mapping, group))
+        after = later_stands.at(*_opposite(earlier, later, mapping, group))
         if after.is_open:
             changes += _open_to_open(before, after, covered)
         else:
             changes += _choose(before, after, later, covered)
     turned = mapping.turned()
     for group in later.groups:
-        before = _stand_at(earlier, *_opposite(later, earlier, turned, group))
+        before = stands.at(*_opposite(later, earlier, turned, group))
         if len(before.options) < 2:
             changes += _open_to_open(before, _of_group(later, group), covered)
     return changes
@@ -66,7 +101,7 @@ def _of_group(layers: Layers, group: Group) -> _Stand:
         start, end = alternative.start, alternative.end
         if layers.text[start - 1 : start] == "[" and layers.partners.get(start - 1) == end:
             start, end = start - 1, end + 1
-        options.append(_Option(layers.words_between(start, end), start, end))
+        options.append(_option(layers, start, end))
     start, end = group.start, group.end
     if layers.text[start - 1 : start] == "[" and layers.partners.get(start - 1) == end:
         start, end = start - 1, end + 1
@@ -76,27 +111,43 @@ def _of_group(layers: Layers, group: Group) -> _Stand:
 def _opposite(own: Layers, other: Layers, mapping: Mapping, group: Group) -> tuple[int, int]:
     """Where on the other side that stands which is between the neighbours of ``group``."""
     low, high = mapping.gap(own.letters_before(group.start), own.letters_before(group.end))
-    inside = [
-        index
-        for index, place in enumerate(other.places[:-1])
-        if low <= place and other.places[index + 1] <= high
-    ]
-    if not inside:
+    first = bisect_left(other.places, low)
+    last = min(bisect_right(other.places, high) - 1, len(other.starts))
+    if first >= last or last - first > _LONG:
         return (0, 0)
-    return other.starts[inside[0]], other.ends[inside[-1]]
+    return other.starts[first], other.ends[last - 1]
 
 
-def _stand_at(layers: Layers, start: int, end: int) -> _Stand:
-    for group in layers.groups:
-        if group.start < end and start < group.end:
+class _Stands:
+    """What stands where in a wording: a group, a bracket, or words alone."""
+
+    def __init__(self, layers: Layers) -> None:
+        self.layers = layers
+        self.groups = layers.groups
+        self.brackets = [bracket for bracket in layers.disputed if bracket.depth == 1]
+
+    def at(self, start: int, end: int) -> _Stand:
+        """What stands in ``start … end``."""
+        layers = self.layers
+        for group in _first_touching(self.groups, start, end):
             return _of_group(layers, group)
-    for bracket in layers.disputed:
-        if bracket.depth == 1 and bracket.start < end and start < bracket.end:
-            words = layers.words_between(bracket.start, bracket.end)
-            option = _Option(words, bracket.start, bracket.end)
+        for bracket in _first_touching(self.brackets, start, end):
+            option = _option(layers, bracket.start, bracket.end)
             return _Stand([option], is_open=True, start=bracket.start, end=bracket.end)
-    option = _Option(layers.words_between(start, end), start, end)
-    return _Stand([option] if option.words else [], is_open=False, start=start, end=end)
+        option = _option(layers, start, end)
+        return _Stand([option] if option.words else [], is_open=False, start=start, end=end)
+
+
+def _option(layers: Layers, start: int, end: int) -> _Option:
+    return _Option(layers.words_between(start, end), start, end)
+
+
+def _first_touching(ordered: Sequence[_Placed], start: int, end: int) -> list[_Placed]:
+    """The first of ``ordered`` that shares a place with ``start … end``; nested ones lie
+    close together, so that a few are looked at."""
+    last = bisect_left(ordered, end, key=lambda one: one.start)
+    first = max(0, bisect_left(ordered, start, key=lambda one: one.start) - _NESTED)
+    return [one for one in ordered[first:last] if start < one.end][:1]
 
 
 def _open_to_open(before: _Stand, after: _Stand, covered: Covered) -> list[Change]:
@@ -141,10 +192,8 @@ def _choose(before: _Stand, after: _Stand, later: Layers, covered: Covered) -> l
             chosen, at = option, position
     if chosen is None or _stands_beside(before, chosen, words, at):
         return []
-    inside = [
-        index for index, start in enumerate(later.starts) if after.start <= start < after.end
-    ][at : at + len(chosen.words)]
-    place = Place(0, later.starts[inside[0]], later.ends[inside[-1]])
+    first = bisect_left(later.starts, after.start) + at
+    place = Place(0, later.starts[first], later.ends[first + len(chosen.words) - 1])
     covered.earlier.append((before.start, before.end))
     covered.later.append((place.start, place.end))
     return [Change(ChangeKind.ALTERNATIVE_CHOSEN, Place(0, chosen.start, chosen.end), place)]

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import deque
 from dataclasses import dataclass
+from itertools import accumulate
 
-from bracketed.changes_alternatives import Covered
+from bracketed.changes_alternatives import Covered, Stretches
 from bracketed.compare_layers import Layers
 from bracketed.compare_model import Change, ChangeKind, Hunk, HunkKind, Place
 from bracketed.compare_runs import WordRun
 from bracketed.model import Bracket
 
+#: So many brackets around are looked at for one that was widened or narrowed.
+_NEAR = 8
+_GOES = frozenset({HunkKind.DELETE, HunkKind.REPLACE})
+_COMES = frozenset({HunkKind.INSERT, HunkKind.REPLACE})
 
-@dataclass(frozen=True, slots=True)
+
 class Mapping:
-    """Which letters (counted by :meth:`Layers.letters_before`) became which: runs of
-    ``(earlier, later, count)`` in order."""
+    """Which letters (counted by :meth:`Layers.letters_before`) became which: stretches of
+    ``(earlier, later, count)`` in order. Every question is answered by bisection."""
 
-    runs: list[tuple[int, int, int]]
+    __slots__ = ("_before", "_counts", "_ends", "_others", "_owns")
+
+    def __init__(self, runs: list[tuple[int, int, int]]) -> None:
+        self._owns = [own for own, _, _ in runs]
+        self._others = [other for _, other, _ in runs]
+        self._counts = [count for _, _, count in runs]
+        self._ends = [own + count for own, _, count in runs]
+        self._before = list(accumulate(self._counts, initial=0))
 
     @classmethod
     def of(cls, earlier: Layers, later: Layers, runs: list[WordRun]) -> Mapping:
@@ -31,34 +44,33 @@ class Mapping:
 
     def turned(self) -> Mapping:
         """The mapping from the later to the earlier."""
-        return Mapping([(later, earlier, count) for earlier, later, count in self.runs])
+        return Mapping(list(zip(self._others, self._owns, self._counts, strict=True)))
 
     def image(self, start: int, end: int) -> tuple[int, int, int] | None:
         """First and last (exclusive) letter that ``start … end`` became, and how many
         letters stayed; None if none did."""
-        first = last = stayed = 0
-        position = max(0, bisect_right(self.runs, (start, 1 << 62, 0)) - 1)
-        for own, other, count in self.runs[position:]:
-            if own >= end:
-                break
-            begin, stop = max(own, start), min(own + count, end)
-            if begin < stop:
-                if not stayed:
-                    first = other + begin - own
-                last = other + stop - own
-                stayed += stop - begin
-        return (first, last, stayed) if stayed else None
+        first = bisect_right(self._ends, start)
+        last = bisect_left(self._owns, end) - 1
+        if first > last:
+            return None
+        cut = max(0, start - self._owns[first])
+        cut_behind = max(0, self._ends[last] - end)
+        return (
+            self._others[first] + cut,
+            self._others[last] + self._counts[last] - cut_behind,
+            self._before[last + 1] - self._before[first] - cut - cut_behind,
+        )
 
     def gap(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the other side between what precedes ``start`` and what follows
         ``end``."""
+        before = bisect_left(self._owns, start) - 1
+        after = bisect_right(self._ends, end)
         low, high = 0, 1 << 62
-        for own, other, count in self.runs:
-            if own < start:
-                low = other + min(count, start - own)
-            if own + count > end:
-                high = other + max(0, end - own)
-                break
+        if before >= 0:
+            low = self._others[before] + min(self._counts[before], start - self._owns[before])
+        if after < len(self._owns):
+            high = self._others[after] + max(0, end - self._owns[after])
         return low, high
 
 
@@ -69,10 +81,10 @@ class _Pair:
     image: tuple[int, int, int] | None
 
 
-def _pairs(layers: Layers, mapping: Mapping, covered: list[tuple[int, int]]) -> list[_Pair]:
+def _pairs(layers: Layers, mapping: Mapping, covered: Stretches) -> list[_Pair]:
     pairs: list[_Pair] = []
     for bracket in layers.disputed:
-        if any(start <= bracket.start and bracket.end <= end for start, end in covered):
+        if covered.hold(bracket.start, bracket.end):
             continue
         own = (layers.letters_before(bracket.start), layers.letters_before(bracket.end))
         pairs.append(_Pair(bracket, own, mapping.image(*own)))
@@ -84,9 +96,9 @@ def read_brackets(
 ) -> list[Change]:
     """What became of the brackets; what stands in deleted or new ones is ``covered``."""
     turned = mapping.turned()
-    ones = _pairs(earlier, mapping, covered.earlier)
-    others = _pairs(later, turned, covered.later)
-    _take_same(ones, others, mapping)
+    ones = _pairs(earlier, mapping, Stretches(covered.earlier))
+    others = _pairs(later, turned, Stretches(covered.later))
+    ones, others = _without_same(ones, others, mapping, turned)
     changes = _take_resized(ones, others)
     for one in ones:
         stayed = one.image[2] if one.image else 0
@@ -103,49 +115,52 @@ def read_brackets(
     return changes + _loose_marks(earlier, later, hunks)
 
 
-def _take_same(ones: list[_Pair], others: list[_Pair], mapping: Mapping) -> None:
-    """Take out the brackets around the same words, or in the same place when all words in
-    them are others."""
-    waiting: dict[object, list[_Pair]] = {}
+def _without_same(
+    ones: list[_Pair], others: list[_Pair], mapping: Mapping, turned: Mapping
+) -> tuple[list[_Pair], list[_Pair]]:
+    """Without the brackets that stand around the same words, or in the same place when all
+    words in them are others."""
+    waiting: dict[tuple[int, int], deque[_Pair]] = {}
+    empty: deque[_Pair] = deque()
     for other in others:
         if other.image:
-            first, last, _ = other.image
-            key: object = (first, last)
+            waiting.setdefault(other.image[:2], deque()).append(other)
         else:
-            key = None
-        waiting.setdefault(key, []).append(other)
-    for one in list(ones):
+            empty.append(other)
+    left: list[_Pair] = []
+    taken: set[int] = set()
+    for one in ones:
+        found: _Pair | None = None
         if one.image is None:
             low, high = mapping.gap(*one.own)
-            found = next(
-                (o for o in waiting.get(None, []) if low <= o.own[0] and o.own[1] <= high), None
-            )
-            queue = waiting.get(None, [])
+            while empty and empty[0].own[0] < low:
+                empty.popleft()
+            if empty and empty[0].own[1] <= high:
+                found = empty.popleft()
         else:
-            turned = _own_extent(one, mapping)
-            queue = waiting.get(turned, [])
-            found = queue[0] if queue else None
-        if found is not None:
-            queue.remove(found)
-            ones.remove(one)
-            others.remove(found)
-
-
-def _own_extent(one: _Pair, mapping: Mapping) -> tuple[int, int]:
-    """First and last letter of ``one`` that stayed, counted on its own side."""
-    assert one.image is not None
-    first, last, _ = one.image
-    back = mapping.turned().image(first, last)
-    assert back is not None
-    return back[0], back[1]
+            back = turned.image(*one.image[:2])
+            queue = waiting.get(back[:2]) if back else None
+            found = queue.popleft() if queue else None
+        if found is None:
+            left.append(one)
+        else:
+            taken.add(found.bracket.start)
+    return left, [other for other in others if other.bracket.start not in taken]
 
 
 def _take_resized(ones: list[_Pair], others: list[_Pair]) -> list[Change]:
     """Take out the brackets that were widened or narrowed, nearest in extent first."""
     candidates: list[tuple[float, int, int]] = []
+    starts = [other.own[0] for other in others]
     for i, one in enumerate(ones):
-        for j, other in enumerate(others):
-            if one.image and other.image:
+        if one.image is None:
+            continue
+        # a bracket that overlaps begins near the first or before the last letter that stayed
+        first = max(0, bisect_left(starts, one.image[0]) - _NEAR)
+        last = min(bisect_left(starts, one.image[1]), first + 2 * _NEAR)
+        for j in range(first, last):
+            other = others[j]
+            if other.image:
                 common = min(one.image[1], other.own[1]) - max(one.image[0], other.own[0])
                 whole = max(one.image[1], other.own[1]) - min(one.image[0], other.own[0])
                 if common > 0:
@@ -188,17 +203,21 @@ def _loose_marks(earlier: Layers, later: Layers, hunks: list[Hunk]) -> list[Chan
     later_loose = _without_partner(later)
     if not loose and not later_loose:
         return []
-    changes: list[Change] = []
-    for hunk in hunks:
-        if hunk.kind is HunkKind.EQUAL:
-            continue
-        for at in loose:
-            if hunk.earlier_start <= at < hunk.earlier_end:
-                changes.append(Change(ChangeKind.BRACKET_LIFTED, Place(0, at, at + 1), None))
-        for at in later_loose:
-            if hunk.later_start <= at < hunk.later_end:
-                changes.append(Change(ChangeKind.BRACKET_PUT, None, Place(0, at, at + 1)))
-    return changes
+    changed = Stretches(
+        [(hunk.earlier_start, hunk.earlier_end) for hunk in hunks if hunk.kind in _GOES]
+    )
+    later_changed = Stretches(
+        [(hunk.later_start, hunk.later_end) for hunk in hunks if hunk.kind in _COMES]
+    )
+    return [
+        Change(ChangeKind.BRACKET_LIFTED, Place(0, at, at + 1), None)
+        for at in loose
+        if changed.hold(at, at + 1)
+    ] + [
+        Change(ChangeKind.BRACKET_PUT, None, Place(0, at, at + 1))
+        for at in later_loose
+        if later_changed.hold(at, at + 1)
+    ]
 
 
 def _without_partner(layers: Layers) -> list[int]:

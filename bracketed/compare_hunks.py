@@ -334,8 +334,8 @@ def _pieces(layers: Layers, start: int, end: int, *, keep_pairs: bool) -> list[_
 
     def stretch(until: int) -> None:
         if at < until:
-            words = bisect_left(layers.starts, until) > bisect_left(layers.starts, at)
-            pieces.append((Layer.WORDS if words else Layer.FORM, at, until))
+            layer = Layer.WORDS if layers.has_words(at, until) else Layer.FORM
+            pieces.append((layer, at, until))
 
     position = bisect_left(layers.apart, start, key=_start_of)
     for one in islice(layers.apart, position, None):
@@ -346,7 +346,7 @@ def _pieces(layers: Layers, start: int, end: int, *, keep_pairs: bool) -> list[_
         if keep_pairs and one.layer is Layer.BRACKETS:
             partner = layers.partners.get(one.start, -1)
             first, last = min(one.start, partner), max(one.start, partner)
-            if start <= first and last < end and layers.words_between(first, last):
+            if start <= first and last < end and layers.has_words(first, last):
                 whole = last
                 continue
         stretch(one.start)

@@ -86,6 +86,10 @@ class Layers:
         head = len(normal_atom(self.text[self.starts[word] : at].rstrip("[") or "x"))
         return min(self.places[word] + head, self.places[word + 1])
 
+    def has_words(self, start: int, end: int) -> bool:
+        """Whether a word begins in ``start … end``."""
+        return bisect_left(self.starts, end) > bisect_left(self.starts, start)
+
     def words_between(self, start: int, end: int) -> tuple[str, ...]:
         """The normal words that begin in ``start … end``."""
         return tuple(self.normal[bisect_left(self.starts, start) : bisect_left(self.starts, end)])
