@@ -131,6 +131,23 @@ def test_agreed_form_leaves_out_what_an_unclosed_bracket_opens(client: Client) -
     assert vision["provisions"][-1]["text"].endswith("bridge the digital divide.")
 
 
+def test_agreed_form_leaves_out_what_stands_under_competing_annexes(client: Client) -> None:
+    answer = text(client, "tunis-2005", form="agreed")
+    (annex,) = (one for one in answer["provisions"] if one["heading"] == "Annex on action lines")
+    offered = {one["id"] for one in answer["provisions"] if one["parent"] == annex["id"]}
+    lines = [one for one in answer["provisions"] if one["parent"] in offered]
+    assert len(lines) == 30
+    assert {one["text"] for one in lines} == {""}
+
+
+@pytest.mark.parametrize(("form", "times"), [("bracketed", 2), ("clean", 1), ("agreed", 0)])
+def test_plain_text_prints_the_rows_of_the_annexes_it_takes(
+    client: Client, form: str, times: int
+) -> None:
+    answer = client.get(f"/api/v1/documents/tunis-2005/text/?form={form}&format=txt")
+    assert answer.content.decode().count("C10 Ethical dimensions") == times
+
+
 def test_clean_form_keeps_the_words_and_drops_the_marks(client: Client) -> None:
     answer = text(client, "ga-outcome-2015", form="clean")
     said = {one["label"].rstrip("."): one["text"] for one in answer["provisions"]}

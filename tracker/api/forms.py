@@ -15,7 +15,8 @@ _INDENT = "  "
 
 def in_form(view: DraftView, provision: ProvisionView, form: str) -> str:
     """The words of a provision in a form. Agreed only leaves nothing of wordings that compete
-    with others: not of the alternatives, nor of the text they compete with."""
+    with others: not of the alternatives with all that stands under them, nor of the text they
+    compete with."""
     match form:
         case "source":
             return provision.source
@@ -34,8 +35,12 @@ def plain_text(view: DraftView, form: str) -> str:
 
 
 def _paragraphs(view: DraftView, form: str) -> Iterator[str]:
+    passed_over: set[str] = set()
     for provision in view.provisions:
-        if form != "bracketed" and _is_passed_over(view, provision, form):
+        if form != "bracketed" and (
+            provision.parent in passed_over or _is_passed_over(view, provision, form)
+        ):
+            passed_over.add(provision.id)
             continue
         words = _heading(provision, form) or in_form(view, provision, form)
         if form == "clean" and provision.role is Role.TEXT and _alternatives(view, provision):
@@ -46,8 +51,8 @@ def _paragraphs(view: DraftView, form: str) -> Iterator[str]:
 
 
 def _is_passed_over(view: DraftView, provision: ProvisionView, form: str) -> bool:
-    """Whether a form other than the bracketed one leaves out an alternative or an addition: the
-    agreed one all of them, the clean one those that were not taken."""
+    """Whether a form other than the bracketed one leaves out an alternative or an addition, and
+    what stands under it: the agreed one all of them, the clean one those that were not taken."""
     match provision.role:
         case Role.TEXT:
             return False
@@ -72,7 +77,17 @@ def _closed(provision: ProvisionView) -> str:
 
 
 def _competes(view: DraftView, provision: ProvisionView) -> bool:
-    return provision.role is not Role.TEXT or bool(_alternatives(view, provision))
+    return bool(_alternatives(view, provision)) or _is_offered(view, provision)
+
+
+def _is_offered(view: DraftView, provision: ProvisionView) -> bool:
+    """Whether it is an alternative or an addition, or stands under one."""
+    one: ProvisionView | None = provision
+    while one is not None:
+        if one.role is not Role.TEXT:
+            return True
+        one = view.provision(one.parent) if one.parent else None
+    return False
 
 
 def _alternatives(view: DraftView, slot: ProvisionView) -> list[ProvisionView]:
