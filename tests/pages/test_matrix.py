@@ -23,11 +23,10 @@ def cell(row: Element, meeting: str) -> Element:
 
 def test_folds_what_is_agreed_and_opens_what_is_not(reader: Reader) -> None:
     page = reader.open("/documents/vision/status/")
-    assert (
-        row_of(page, provision_with(code="C4")).all(has="turn")[0].words
-        == "Unfold C4 Capacity building"
-    )
-    assert row_of(page, provision_with(code="C5")).all(has="turn")[0].words.startswith("Fold C5")
+    agreed = row_of(page, provision_with(code="C4"))
+    assert agreed.one(has="turn").words == "Unfold C4 Capacity building"
+    disputed = row_of(page, provision_with(code="C5"))
+    assert disputed.one(has="turn").words.startswith("Fold C5")
 
 
 def test_a_turned_row_is_the_other_way_round(reader: Reader) -> None:
@@ -61,7 +60,7 @@ def test_counts_what_stood_at_the_close_of_each_meeting(reader: Reader) -> None:
 
 def test_shows_only_what_a_filter_asks_for_and_what_is_above_it(reader: Reader) -> None:
     page = reader.open("/documents/vision/status/?show=alternatives")
-    leaves = [row for row in page.one(name="table").all(has="leaf")]
+    leaves = page.one(name="table").all(has="leaf")
     assert len(leaves) == 2
     assert all(cell(row, "MPP-5").all(has="st-alt") for row in leaves)
 
