@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from schemathesis.core.result import Ok
@@ -15,6 +18,18 @@ from schemathesis.core.result import Ok
 pytestmark = pytest.mark.usefixtures("corpus")
 
 
+@pytest.fixture
+def _one_connection() -> Iterator[None]:
+    """The rows are in a transaction of the test's connection, which a server would close after
+    each request. Django's own client sees to that by itself."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_one_connection")
 def test_answers_are_as_the_schema_says() -> None:
     schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", get_wsgi_application())
     asked = []
