@@ -3,10 +3,14 @@
 from django.urls import URLPattern, URLResolver, path
 
 from tracker.pages.appearance import appearance
+from tracker.pages.chart import chart
 from tracker.pages.comparison import comparison
+from tracker.pages.comparison import print_head as redline_head
+from tracker.pages.concordance import concordance
 from tracker.pages.document import document, print_head
 from tracker.pages.home import home, process
 from tracker.pages.lines import line, lines
+from tracker.pages.links import cancel, link
 from tracker.pages.matrix import matrix
 from tracker.pages.meeting import meeting
 from tracker.pages.problems import problems
@@ -19,6 +23,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<slug:document_slug>/print.css", print_head, name="print-head"),
     path("documents/<slug:document_slug>/status/", matrix, name="matrix"),
     path("documents/<slug:document_slug>/compare/", comparison, name="comparison"),
+    path("documents/<slug:document_slug>/compare/link/", link, name="link"),
+    path("documents/<slug:document_slug>/compare/cancel/", cancel, name="cancel"),
+    path("documents/<slug:document_slug>/compare/print.css", redline_head, name="redline-head"),
+    path("documents/<slug:document_slug>/concordance/", concordance, name="concordance"),
+    path("documents/<slug:document_slug>/chart/", chart, name="chart"),
     path("documents/<slug:document_slug>/problems/", problems, name="problems"),
     path("provisions/<slug:public_id>/", provision, name="provision"),
     path("meetings/<slug:meeting_slug>/", meeting, name="meeting"),

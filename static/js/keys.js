@@ -1,4 +1,4 @@
-// j k: provisions; n p: open brackets; c: compare; h: history; /: find; ?: all keys.
+// j k: provisions, or changes; n p: open brackets, or changes; c: compare; h: history; /: find; ?: all keys.
 
 const lines = () => [...document.querySelectorAll("[data-line]")].filter(isShown);
 const brackets = () =>
@@ -55,11 +55,14 @@ function stepBracket(way) {
   if (next) go(next);
 }
 
+// Of two drafts compared it is the changes one wants to step through.
+const hasChanges = () => document.querySelector("[data-change]") !== null;
+
 const acts = {
   j: () => step(lines(), document.querySelector(".here"), 1),
   k: () => step(lines(), document.querySelector(".here"), -1),
-  n: () => stepBracket(1),
-  p: () => stepBracket(-1),
+  n: () => (hasChanges() ? acts.j() : stepBracket(1)),
+  p: () => (hasChanges() ? acts.k() : stepBracket(-1)),
   c: () => document.querySelector('[data-key="c"]')?.click(),
   h: () => document.querySelector(".here [data-history]")?.click(),
   "/": () => document.querySelector('[data-key="/"]')?.focus(),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.models import Document, Draft
 from negotiation.actions import ask_comparison
@@ -23,15 +23,28 @@ def comparison(request: HttpRequest, document_slug: str) -> HttpResponse:
     held = find_document(document_slug, request.user)
     if request.method == "POST":
         return _ask(request, held)
-    pair = _pair(request.GET, request.user) or usual_pair(held, request.user)
+    pair = asked_pair(request.GET, request.user) or usual_pair(held, request.user)
     view = choice(request.GET, "view", VIEWS, "side")
     show = choice(request.GET, "show", SHOWS, "all")
     page = comparison_page(held, pair, request.user, view=view, show=show)
     return render(request, "comparison/comparison.html", {"page": page, "view": "compare"})
 
 
+@require_safe
+def print_head(request: HttpRequest, document_slug: str) -> HttpResponse:
+    """A style sheet with the running head of a redline: both symbols on every sheet."""
+    find_document(document_slug, request.user)
+    pair = asked_pair(request.GET, request.user)
+    if pair is None:
+        raise BadQuery("earlier", "", _("the ten letters of a draft's id"))
+    earlier, later = (f"{one.document.short_title}, {one}" for one in pair)
+    legend = _("Inserted words underlined, deleted words struck")
+    head = {"earlier": earlier, "later": later, "legend": legend}
+    return render(request, "comparison/print.css", head, content_type="text/css")
+
+
 def _ask(request: HttpRequest, document: Document) -> HttpResponse:
-    pair = _pair(request.POST, request.user)
+    pair = asked_pair(request.POST, request.user)
     if pair is None:
         raise BadQuery("earlier", "", _("the ten letters of a draft's id"))
     ask_comparison(*pair, by=request.user)
@@ -39,7 +52,7 @@ def _ask(request: HttpRequest, document: Document) -> HttpResponse:
     return HttpResponseRedirect(f"/documents/{document.slug}/compare/?{query}")
 
 
-def _pair(asked: Mapping[str, str], user: Reader) -> tuple[Draft, Draft] | None:
+def asked_pair(asked: Mapping[str, str], user: Reader) -> tuple[Draft, Draft] | None:
     """The two drafts asked for, None where none is.
 
     :raises BadQuery: for one without the other, or the same twice.

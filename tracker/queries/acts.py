@@ -89,10 +89,15 @@ _WORDS: Final = {
 KINDS: Final = tuple(_WORDS)
 
 
+def word_of(name: str) -> str:
+    """The word for a kind of change."""
+    return str(_WORDS[name][0] % {"n": 1})
+
+
 def kinds_in_order(names: Iterable[str]) -> tuple[Kind, ...]:
     """Those kinds, each once."""
     found = set(names)
-    return tuple(Kind(name, str(_WORDS[name][0] % {"n": 1})) for name in KINDS if name in found)
+    return tuple(Kind(name, word_of(name)) for name in KINDS if name in found)
 
 
 def acts_of(change: ChangeView) -> tuple[Act, ...]:

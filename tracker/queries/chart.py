@@ -70,8 +70,13 @@ class Bar:
 
     @property
     def middle(self) -> float:
-        """Where what is written about it is centred."""
+        """Where its name is centred."""
         return self.x + self.width / 2
+
+    @property
+    def beside(self) -> float:
+        """Where its number begins."""
+        return self.x + self.width + 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,16 @@ class Panel:
     top: float
     base: float
     bars: tuple[Bar, ...]
+
+    @property
+    def number_at(self) -> float:
+        """The line on which the numbers stand."""
+        return self.base - 4
+
+    @property
+    def name_at(self) -> float:
+        """The line on which the names of the bars stand."""
+        return self.base + 16
 
 
 @dataclass(frozen=True, slots=True)

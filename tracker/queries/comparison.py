@@ -2,73 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from bracketed.compare_model import SEAM
 from documents.models import Comparison, Document, Draft
-from documents.queries import ChangeView, SideView, comparison_view
+from documents.queries import comparison_view, is_stale, progress
 from negotiation.models import Process
+from negotiation.policies import Act, may
 from negotiation.queries import visible_comparisons, visible_drafts
-from tracker.queries.acts import GROUPS, Act, acts_of
-from tracker.queries.labels import shown_label
+from tracker.queries.acts import GROUPS, KINDS, word_of
+from tracker.queries.followups import Followup, followups
+from tracker.queries.links import Said, may_correct, said_of
 from tracker.queries.moment import Reader
+from tracker.queries.pairs import Pair, pair_of
 from tracker.queries.places import Place, path_to, process_of
-from tracker.queries.redline import both_readings, one_side
+from tracker.queries.reopenings import reopenings
+from tracker.queries.silence import Silence, silence_of
+from tracker.queries.totals import Totals, totals_of
 
 #: What ``?view=`` and ``?show=`` may say.
 VIEWS: Final = ("side", "inline")
-SHOWS: Final = ("all", *GROUPS)
-#: Heights of the map, by how many characters a change has.
-_HEIGHTS: Final = ((900, "d"), (450, "c"), (160, "b"), (0, "a"))
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A provision on one side of a change."""
-
-    id: str
-    label: str
-    printed: str
-    heading: str
-    words: SafeString
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What happened to one provision, or to those that merged or split together."""
-
-    order: int
-    acts: tuple[Act, ...]
-    earlier: tuple[Side, ...]
-    later: tuple[Side, ...]
-    inline: SafeString
-    height: str
-    look: str
-    is_change: bool
-    sureness: str
-
-    @property
-    def was(self) -> str:
-        """The label before."""
-        return ", ".join(side.label or "–" for side in self.earlier)
-
-    @property
-    def became(self) -> str:
-        """The label after."""
-        return ", ".join(side.label or "–" for side in self.later)
-
-    @property
-    def relabelled(self) -> str:
-        """Both labels; as printed, where they are shown alike."""
-        if self.was != self.became:
-            return f"{self.was} → {self.became}"
-        before = ", ".join(side.printed for side in self.earlier)
-        return f"{before} → {', '.join(side.printed for side in self.later)}"
+#: States in which work is still to be done.
+_AT_WORK: Final = (Comparison.State.WAITING, Comparison.State.RUNNING)
+SHOWS: Final = ("all", "matters", "reopened", "unsure", *GROUPS, *KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +48,40 @@ class Show:
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """What a comparison that is done says. ``said`` are the words of people on its links and
+    ``silence`` tells how much was not found again between two documents."""
+
+    runs: tuple[Run, ...]
+    pairs: tuple[Pair, ...]
+    shows: tuple[Show, ...]
+    totals: Totals
+    followups: tuple[Followup, ...]
+    said: tuple[Said, ...]
+    silence: Silence | None
+
+    @property
+    def changed(self) -> tuple[Pair, ...]:
+        """The provisions to which something happened, for the strip."""
+        return tuple(pair for pair in self.pairs if pair.is_change)
+
+    @property
+    def shown(self) -> tuple[Pair, ...]:
+        """What stands on the page, for the map."""
+        return tuple(
+            pair for run in self.runs for pair in ((run.pair,) if run.pair else run.unchanged)
+        )
+
+    @property
+    def reopened(self) -> int:
+        """How many changes reopen what was agreed."""
+        return sum(pair.reopening is not None for pair in self.pairs)
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonPage:
-    """``comparison`` is None until somebody asks for it; ``runs`` is empty until it is done."""
+    """``comparison`` is the last one asked for, None until somebody does; ``result`` is that of
+    the last one that is done, of an older engine or reading where ``is_stale``."""
 
     path: tuple[Place, ...]
     process: Process | None
@@ -102,16 +93,12 @@ class ComparisonPage:
     state: str
     done: int
     total: int
-    runs: tuple[Run, ...]
-    pairs: tuple[Pair, ...]
-    shows: tuple[Show, ...]
+    result: Result | None
+    is_stale: bool
+    may_correct: bool
+    may_cancel: bool
     show: str
     view: str
-
-    @property
-    def changed(self) -> tuple[Pair, ...]:
-        """The provisions to which something happened, for the strip and the map."""
-        return tuple(pair for pair in self.pairs if pair.is_change)
 
 
 def comparison_page(
@@ -123,19 +110,13 @@ def comparison_page(
     show: str,
 ) -> ComparisonPage:
     """The comparison of two drafts; of those nobody asked for, the page offers it."""
-    comparison = (
-        visible_comparisons(user)
-        .filter(earlier=pair[0], later=pair[1])
-        .select_related("earlier", "later")
-        .order_by("-id")
-        .first()
-        if pair
-        else None
-    )
-    shown = comparison_view(comparison) if comparison else None
-    is_done = shown is not None and shown.state == Comparison.State.DONE
-    pairs = tuple(_pair(change) for change in shown.changes) if shown and is_done else ()
+    asked = list(_comparisons(pair, user)) if pair else []
+    newest = asked[0] if asked else None
+    done = next((one for one in asked if one.state == Comparison.State.DONE), None)
+    is_at_work = newest is not None and newest.state in _AT_WORK
+    reached = progress(newest) if newest else None
     process = process_of(document)
+    corrects = done is not None and may_correct(done, user)
     return ComparisonPage(
         path=path_to(process, document, _("Compare")),
         process=process,
@@ -143,16 +124,48 @@ def comparison_page(
         drafts=comparable_drafts(user),
         earlier=pair[0] if pair else None,
         later=pair[1] if pair else None,
-        comparison=comparison,
-        state=shown.state.value if shown else "",
-        done=shown.progress.done if shown else 0,
-        total=shown.progress.total if shown else 0,
-        runs=tuple(_runs(pairs, show)),
-        pairs=pairs,
-        shows=tuple(_shows(pairs)),
+        comparison=newest,
+        state=newest.state if newest else "",
+        done=reached.done if reached else 0,
+        total=reached.total if reached else 0,
+        result=_result(done, user, show, corrects=corrects) if done else None,
+        is_stale=done is not None and (done != newest or is_stale(done)),
+        may_correct=corrects,
+        may_cancel=is_at_work and newest is not None and _may_cancel(newest, process, user),
         show=show,
         view=view,
     )
+
+
+def _comparisons(pair: tuple[Draft, Draft], user: Reader) -> Iterable[Comparison]:
+    """Those of two drafts, the last first."""
+    return (
+        visible_comparisons(user)
+        .filter(earlier=pair[0], later=pair[1])
+        .select_related("earlier__document", "later__document")
+        .order_by("-id")
+    )
+
+
+def _result(comparison: Comparison, user: Reader, show: str, *, corrects: bool) -> Result:
+    found = comparison_view(comparison)
+    reopened = reopenings(found, user)
+    pairs = tuple(pair_of(change, reopened.get(change.order)) for change in found.changes)
+    return Result(
+        runs=tuple(_runs(pairs, show)),
+        pairs=pairs,
+        shows=tuple(_shows(pairs, show)),
+        totals=totals_of(found, reopened),
+        followups=followups(comparison.earlier, comparison.later),
+        said=said_of(comparison) if corrects else (),
+        silence=silence_of(found),
+    )
+
+
+def _may_cancel(comparison: Comparison, process: Process | None, user: Reader) -> bool:
+    if user.is_authenticated and comparison.asked_by_id == user.pk:
+        return True
+    return process is not None and may(user, Act.EDIT, process)
 
 
 def comparable_drafts(user: Reader) -> tuple[Draft, ...]:
@@ -175,60 +188,13 @@ def usual_pair(document: Document, user: Reader) -> tuple[Draft, Draft] | None:
     return (later.follows, later) if later and later.follows else None
 
 
-def _pair(change: ChangeView) -> Pair:
-    earlier, later = _joined(change.earlier), _joined(change.later)
-    acts = acts_of(change)
-    gone_or_new = {"gone": "gone", "new": "fresh"}.get(change.link, "chd" if acts else "")
-    size = max(len(earlier), len(later))
-    return Pair(
-        order=change.order,
-        acts=acts,
-        earlier=tuple(_sides(change.earlier, change, is_later=False)),
-        later=tuple(_sides(change.later, change, is_later=True)),
-        inline=both_readings(earlier, later, change.hunks)
-        if change.hunks
-        else one_side(later or earlier, (), is_later=bool(later)),
-        height=next(name for floor, name in _HEIGHTS if size >= floor),
-        look=gone_or_new,
-        is_change=bool(acts),
-        sureness=_sureness(change),
-    )
-
-
-def _joined(sides: Iterable[SideView]) -> str:
-    return SEAM.join(side.words for side in sides)
-
-
-def _sides(sides: Iterable[SideView], change: ChangeView, *, is_later: bool) -> Iterable[Side]:
-    offset = 0
-    for side in sides:
-        yield Side(
-            id=side.id,
-            label=shown_label(code="", number=side.number, label=side.label, heading=side.heading),
-            printed=side.label,
-            heading=side.heading,
-            words=one_side(side.words, change.hunks, is_later=is_later, offset=offset),
-        )
-        offset += len(side.words) + len(SEAM)
-
-
-def _sureness(change: ChangeView) -> str:
-    """How it was found, where that is not plain."""
-    if change.found_by == "likeness" and change.earlier and change.later:
-        return _("found by likeness, %d%% sure") % round(100 * change.certainty)
-    if change.found_by == "stated" and change.link in {"merged", "split", "moved"}:
-        return _("stated in the record")
-    return ""
-
-
 def _runs(pairs: Iterable[Pair], show: str) -> Iterable[Run]:
     """The changes that ``show`` leaves, with what did not change folded between them."""
     waiting: list[Pair] = []
     for pair in pairs:
-        if show != "all" and not any(act.group == show for act in pair.acts):
-            continue
-        if show == "all" and not pair.is_change:
-            waiting.append(pair)
+        if not pair.shows(show):
+            if show == "all":
+                waiting.append(pair)
             continue
         if waiting:
             yield Run(None, tuple(waiting))
@@ -238,8 +204,15 @@ def _runs(pairs: Iterable[Pair], show: str) -> Iterable[Run]:
         yield Run(None, tuple(waiting))
 
 
-def _shows(pairs: Iterable[Pair]) -> Iterable[Show]:
-    groups = [{act.group for act in pair.acts} for pair in pairs]
-    yield Show("all", _("all changes"), sum(map(bool, groups)))
-    for name, title in GROUPS.items():
-        yield Show(name, str(title), sum(name in group for group in groups))
+def _shows(pairs: Collection[Pair], show: str) -> Iterable[Show]:
+    """The filters that leave something, and the one that is asked for."""
+    titles = {
+        "all": _("all changes"),
+        "matters": _("only what matters"),
+        "reopened": _("reopened"),
+        "unsure": _("links to be confirmed"),
+    } | {name: str(title) for name, title in GROUPS.items()}
+    if show not in titles:
+        titles[show] = word_of(show)
+    for name, title in titles.items():
+        yield Show(name, title, sum(pair.shows(name) for pair in pairs))
