@@ -62,7 +62,7 @@ class _Folding:
         """Give the node its standing, and its children the cover they stand under."""
         provision = node.provision
         cover = self.covers.get(node.parent)
-        if cover and not cover.is_excepting and provision in cover.ruling.exceptions:
+        if cover and provision in cover.ruling.exceptions:
             cover = _Cover(cover.ruling, is_excepting=True)
         if standing := self._standing(node, cover):
             self.folded.standings[provision] = standing

@@ -114,6 +114,19 @@ def test_a_bracket_around_what_nobody_agreed(talks: Negotiation) -> None:
     assert talks.standings(draft)["III"].contradictions == ()
 
 
+def test_a_bracket_in_a_text_before_the_one_that_was_agreed(talks: Negotiation) -> None:
+    first, second = talks.meeting(), talks.meeting()
+    draft = talks.draft(
+        Line("C", "[Action lines", label="C.", kind=CHAPTER),
+        Line("1", "We recommit.", parent="C"),
+        result_of=first,
+    )
+    talks.decide("C", Code.ADOPTED, second, covers=True)
+    found = talks.standings(draft, second)
+    assert found.said("1") == ("agreed", "adopted", "cover")
+    assert found["C"].contradictions == ()
+
+
 def test_words_that_changed_after_they_were_agreed(talks: Negotiation) -> None:
     first, second = talks.meeting(), talks.meeting()
     before = talks.draft(Line("1", "We agree.", tag="agreed"), result_of=first)

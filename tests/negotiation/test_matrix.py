@@ -189,7 +189,7 @@ def test_counts_are_of_provisions_with_a_text(talks: Negotiation) -> None:
         Line("B", "Chapter B", kind=CHAPTER),
         Line("21", label="21.", parent="B"),
         Line("21/1", "This.", role=ALT, parent="21"),
-        Line("11", label="11.", parent="B", coverage=Wording.Coverage.NONE),
+        Line("11", "Still to come.", label="11.", parent="B", coverage=Wording.Coverage.NONE),
         result_of=first,
     )
     expected = Counts(

@@ -197,6 +197,23 @@ def test_a_draft_published_to_the_parties_of_one_process(talks: Negotiation) -> 
     assert list(visible_drafts(talks.member(Member.Role.DELEGATE))) == [draft]
 
 
+def test_a_decision_on_a_provision_that_only_a_hidden_draft_holds(talks: Negotiation) -> None:
+    first, second = talks.meeting(), talks.meeting()
+    talks.draft(Line("1", "We agree."), result_of=first, visibility=SECRETARIAT)
+    decision = talks.decide("1", Code.AGREED, second)
+    assert decision.draft is None
+    assert list(visible_decisions(None)) == []
+    assert list(visible_decisions(talks.clerk)) == [decision]
+
+
+def test_a_comparison_of_a_hidden_draft_with_a_later_public_one(talks: Negotiation) -> None:
+    hidden = talks.draft(Line("1", "We agree."), visibility=SECRETARIAT)
+    shown = talks.draft(Line("1", "We do."), visibility=PUBLIC)
+    comparison = actions.ask_comparison(hidden, shown, by=talks.clerk)
+    assert list(visible_comparisons(None)) == []
+    assert list(visible_comparisons(talks.clerk)) == [comparison]
+
+
 def test_publishing_the_same_again_records_nothing(talks: Negotiation) -> None:
     draft = talks.draft(Line("1", "We agree."), visibility=PUBLIC)
     actions.publish(draft, visibility=PUBLIC, by=talks.clerk)
