@@ -6,8 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from bracketed import apply_marks
 from bracketed.model import HEADINGS, Role
+from documents.models import Draft, Wording
 from documents.plans import DraftPlan, LineagePlan, WordingPlan
 from documents.refusals import BadPlan
+
+_NAMES_OF_A_DRAFT = ("title", "symbol", "issued_as", "as_of_note", "language")
+_NAMES_OF_A_WORDING = ("label", "number", "code", "symbol")
 
 
 def check_plan(plan: DraftPlan, stream: str) -> None:
@@ -15,6 +19,9 @@ def check_plan(plan: DraftPlan, stream: str) -> None:
 
     :raises BadPlan: otherwise, with the first reason.
     """
+    _check_lengths(plan, Draft, _NAMES_OF_A_DRAFT, str(plan.document))
+    for wording in plan.wordings:
+        _check_lengths(wording, Wording, _NAMES_OF_A_WORDING, wording.key)
     keys = {wording.key for wording in plan.wordings}
     if len(keys) != len(plan.wordings):
         raise BadPlan("Two provisions of the plan have the same key.")
@@ -113,3 +120,15 @@ def _check_edge(edge: LineagePlan, keys: set[str]) -> None:
             raise BadPlan(f"Lineage names “{end}”, which is not in the plan.")
     if edge.earlier == edge.later:
         raise BadPlan(f"Lineage joins “{edge.earlier}” with itself.")
+
+
+def _check_lengths(
+    plan: DraftPlan | WordingPlan, row: type[Draft | Wording], names: Sequence[str], whose: str
+) -> None:
+    """What SQLite takes and PostgreSQL does not is refused before either is asked."""
+    for name in names:
+        limit = row._meta.get_field(name).max_length
+        if limit is not None and len(getattr(plan, name)) > limit:
+            raise BadPlan(
+                f"The {name.replace('_', ' ')} of “{whose}” is longer than {limit} characters."
+            )
