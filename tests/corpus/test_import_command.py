@@ -1,6 +1,7 @@
 """``import_draft``: what it understood, what it doubts, what it refuses."""
 
 import json
+import os
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -246,6 +247,19 @@ def test_only_the_secretariat_brings_drafts_in(text: Path) -> None:
     with pytest.raises(CommandError, match="Only the secretariat"):
         run(text, by="delegate")
     assert rows() == before
+
+
+def test_a_day_that_is_none_is_refused(text: Path) -> None:
+    with pytest.raises(CommandError) as refused:
+        call_command("import_draft", str(text), "--document=vision", "--as-of=2014-02-30")
+    assert str(refused.value).endswith("“2014-02-30” is no day; write it as 2014-05-31.")
+
+
+def test_a_file_may_be_named_in_any_encoding(text: Path, secretariat: User) -> None:
+    path = text.rename(text.parent / os.fsdecode("Entwurf für Mai.txt".encode("latin-1")))
+    run(path, as_of="2014-05-30")
+    found = Draft.objects.get(title="Entwurf f\N{REPLACEMENT CHARACTER}r Mai")
+    assert printed(found) == TEXT
 
 
 def test_tags_without_a_day_are_refused(text: Path, secretariat: User) -> None:

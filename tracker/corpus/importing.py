@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -44,6 +45,11 @@ class Request:
     as_of: date | None = None
     visibility: Publication.Visibility = Publication.Visibility.SECRETARIAT
 
+    @property
+    def name(self) -> str:
+        """The name of the file as text, whatever bytes it is made of."""
+        return os.fsencode(self.path.name).decode("utf-8", "replace")
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -73,7 +79,7 @@ def look_at(request: Request, user: User | None) -> Understood:
     :raises Unknown: when there is no such document, meeting or draft.
     """
     content = _read(request.path)
-    text = read_text(request.path.name, content)
+    text = read_text(request.name, content)
     document = _document(request.document)
     process = Process.objects.filter(mandates__document=document).first()
     meeting = _meeting(request.meeting, process) if request.meeting else None
@@ -110,12 +116,12 @@ def import_file(request: Request, *, by: User) -> Draft:
     if understood.process is None:
         raise Refused(f"No process negotiates “{understood.document.title}”.")
     source = negotiation.record_source(
-        understood.process, name=request.path.name, content=understood.content, by=by
+        understood.process, name=request.name, content=understood.content, by=by
     )
     plan = DraftPlan(
         document=understood.document,
         number=_next_number(understood.document),
-        title=request.title or request.symbol or request.path.stem[:200],
+        title=request.title or request.symbol or PurePath(request.name).stem[:200],
         passages=(PassagePlan(source, 0, len(understood.outline.source)),),
         wordings=understood.plans,
         symbol=request.symbol,
@@ -136,7 +142,7 @@ def import_file(request: Request, *, by: User) -> Draft:
 
 def repetition(request: Request, draft: Draft) -> str:
     """The half sentence that a file is a draft which is there."""
-    return f"“{request.path.name}” repeats {draft} of “{draft.document.title}”, word for word"
+    return f"“{request.name}” repeats {draft} of “{draft.document.title}”, word for word"
 
 
 def _read(path: Path) -> bytes:

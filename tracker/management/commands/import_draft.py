@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -100,7 +100,10 @@ class Command(BaseCommand):
 
 
 def _day(words: str) -> date:
-    return date.fromisoformat(words)
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise ArgumentTypeError(f"“{words}” is no day; write it as 2014-05-31.") from error
 
 
 def _user(name: str | None, *, is_needed: bool) -> User | None:
@@ -120,7 +123,7 @@ def _shape(request: Request, understood: Understood) -> dict[str, Any]:
     for provision, plan in zip(shape["provisions"], understood.plans, strict=True):
         provision["id"] = plan.provision.public_id if plan.provision else None
     return {
-        "file": request.path.name,
+        "file": request.name,
         "document": understood.document.slug,
         "meeting": understood.meeting.slug if understood.meeting else None,
         "follows": understood.follows.public_id if understood.follows else None,
@@ -131,7 +134,7 @@ def _shape(request: Request, understood: Understood) -> dict[str, Any]:
 
 def _lines(request: Request, understood: Understood) -> Iterator[str]:
     where = f" at {understood.meeting.title}" if understood.meeting else ""
-    yield f"{request.path.name}, read as a draft of “{understood.document.title}”{where}."
+    yield f"{request.name}, read as a draft of “{understood.document.title}”{where}."
     if understood.follows:
         yield (
             f"It follows {understood.follows}: {understood.found_again} of "
