@@ -42,7 +42,7 @@ MODES = tuple(product(("light", "dark"), SIZES))
 def open_page(page: Page, address: str, theme: str, size: str) -> None:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
-    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=theme)
     page.goto(address)
 
 
