@@ -54,7 +54,7 @@ def beside(earlier: Sequence[Wording], later: Sequence[Wording]) -> list[ChangeK
 
 
 def _label(wording: Wording) -> str:
-    return " ".join(wording.label.split()).strip("[]. ")
+    return " ".join(wording.label.split()).strip("[].: ")
 
 
 def _printed_with(wordings: Sequence[Wording], kind: MarkKind) -> set[str]:

@@ -10,7 +10,7 @@ from negotiation.queries import visible_comparisons
 from tracker.queries.moment import Reader
 
 #: What was found by the program alone, and may be wrong.
-_DOUBTFUL = frozenset({"likeness", "inferred", "exact"})
+_DOUBTFUL = frozenset({"likeness", "inferred"})
 
 
 def latest_done(pair: tuple[Draft, Draft], user: Reader) -> Comparison | None:
@@ -29,7 +29,7 @@ def is_doubtful(change: ChangeView) -> bool:
     return (
         bool(change.earlier and change.later)
         and change.found_by in _DOUBTFUL
-        and {side.id for side in change.earlier}.isdisjoint(side.id for side in change.later)
+        and is_of_note(change)
     )
 
 
@@ -47,7 +47,7 @@ def sureness(change: ChangeView) -> str:
             return _("found by likeness, %d%% sure") % sure
         case "inferred":
             return _("inferred, %d%% sure") % sure
-        case "exact" if is_doubtful(change):
+        case "exact" if is_of_note(change):
             return _("found by the same words")
         case "stated" if is_of_note(change):
             return _("stated in the record")

@@ -52,9 +52,10 @@ class Pair:
     reopening: Reopening | None
 
     @property
-    def is_said(self) -> bool:
-        """Whether a person joined or parted these; they may think better of it."""
-        return self.is_confirmed or self.found_by == "person"
+    def is_joined(self) -> bool:
+        """Whether provisions with identities of their own were joined, by whatever was sure."""
+        is_one = {side.id for side in self.earlier} == {side.id for side in self.later}
+        return bool(self.earlier and self.later) and not self.is_doubtful and not is_one
 
     @property
     def earlier_ids(self) -> str:

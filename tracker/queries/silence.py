@@ -33,8 +33,13 @@ def silence_of(view: ComparisonView) -> Silence | None:
         .values_list("draft")
         .annotate(number=Count("pk"))
     )
-    earlier = {s.id for c in view.changes for s in c.earlier if s.text and c.later}
-    later = {s.id for c in view.changes for s in c.later if s.text and c.earlier}
+    both = [
+        (change.earlier, change.later)
+        for change in view.changes
+        if any(side.text for side in change.earlier) and any(side.text for side in change.later)
+    ]
+    earlier = {side.id for ones, _ in both for side in ones if side.text}
+    later = {side.id for _, others in both for side in others if side.text}
     return Silence(
         earlier_found=len(earlier),
         earlier_total=totals.get(comparison.earlier_id, 0),
