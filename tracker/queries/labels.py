@@ -11,13 +11,15 @@ _SHORT: Final = 4
 CYRILLIC: Final = "\N{CYRILLIC CAPITAL LETTER ES}"
 
 
-def shown_label(*, code: str, number: str, label: str, heading: str) -> str:
+def shown_label(*, code: str, number: str, label: str, heading: str, text: str = "") -> str:
     """The label a reader looks for; of a heading "Chapter B:" its letter, and none where the
-    heading says the same."""
+    heading, or the text, begins with the same word."""
     found = code or number or bare(label)
-    if not heading or len(found) <= _SHORT:
+    if len(found) <= _SHORT:
         return found
-    return "" if heading.casefold().startswith(found.casefold()) else found.split()[-1]
+    if (heading or text).casefold().startswith(found.casefold()):
+        return ""
+    return found.split()[-1] if heading else found
 
 
 def bare(label: str) -> str:

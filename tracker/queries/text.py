@@ -47,7 +47,13 @@ class Line:
         """The label a reader looks for: reading order where printing lost it, Latin codes;
         none where the heading says the same."""
         one = self.provision
-        return shown_label(code=one.code, number=one.number, label=one.label, heading=one.heading)
+        return shown_label(
+            code=one.code,
+            number=one.number,
+            label=one.label,
+            heading=one.heading,
+            text=one.text,
+        )
 
     @property
     def printed(self) -> str:

@@ -96,8 +96,10 @@ def plain_words(text: str) -> SafeString:
 
 @register.simple_tag
 def heading(line: Line) -> SafeString:
-    """The heading of a part of a text at its level."""
-    return format_html("<h{0}>{1}</h{0}>", line.level, words(line))
+    """The heading of a part of a text at its level; without words of its own it is called
+    after whose it is."""
+    name = "" if without_marks(line.provision.heading) else line.provision.attribution
+    return format_html("<h{0}>{1}{2}</h{0}>", line.level, words(line), name)
 
 
 @register.filter
