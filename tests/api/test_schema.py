@@ -49,7 +49,7 @@ def test_answers_are_as_the_schema_says() -> None:
             case.call_and_validate()
 
         ask()
-    assert len(asked) == 12
+    assert len(asked) == 13
 
 
 def test_schema_is_openapi_3_1_without_a_warning(client: Client) -> None:

@@ -18,7 +18,10 @@ from negotiation.codes import Code, shown_as
 from negotiation.models import Decision
 from negotiation.queries import meetings_by_draft, visible_decisions, visible_drafts
 from tracker.api.shapes import Shape, reference
+from tracker.queries.concordance import ConcordanceRow, Named
 from tracker.queries.moment import Reader
+from tracker.queries.reopenings import Reopening, reopenings
+from tracker.queries.totals import totals_of
 
 
 def provision_life(provision: Provision, user: Reader) -> Shape:
@@ -101,12 +104,65 @@ def comparison_shapes(comparisons: Sequence[Comparison]) -> list[Shape]:
     ]
 
 
-def comparison_detail(comparison: Comparison) -> Shape:
+def comparison_detail(comparison: Comparison, user: Reader) -> Shape:
     """A comparison with its changes."""
     view = comparison_view(comparison)
+    reopened = reopenings(view, user)
+    totals = totals_of(view, reopened)
     return comparison_shapes([comparison])[0] | {
+        "stale": view.is_stale,
         "totals": dict(view.totals),
-        "changes": [_change(change) for change in view.changes],
+        "reopenings": totals.whole.reopenings,
+        "chapters": [
+            {
+                "id": row.id,
+                "title": row.title,
+                "compared": row.compared,
+                "totals": totals.by_name(row),
+                "reopenings": row.reopenings,
+            }
+            for row in totals.chapters
+        ],
+        "changes": [_change(change, reopened.get(change.order)) for change in view.changes],
+    }
+
+
+def concordance_shape(comparison: Comparison, rows: Sequence[ConcordanceRow]) -> Shape:
+    """The concordance of two drafts."""
+    meetings = meetings_by_draft([comparison.earlier, comparison.later])
+    return {
+        "comparison": comparison.public_id,
+        "state": comparison.state,
+        "earlier": reference(comparison.earlier, meetings),
+        "later": reference(comparison.later, meetings),
+        "rows": [
+            {
+                "earlier": [_named(one) for one in row.earlier],
+                "later": [_named(one) for one in row.later],
+                "kinds": list(row.kinds),
+                "happened": row.happened,
+                "link": row.link,
+                "found_by": row.found_by,
+                "certainty": row.certainty,
+                "confirmed": row.is_confirmed,
+                "reopening": _reopening(row.reopening),
+            }
+            for row in rows
+        ],
+    }
+
+
+def _named(one: Named) -> Shape:
+    return {"provision": one.id, "label": one.label, "title": one.title}
+
+
+def _reopening(reopening: Reopening | None) -> Shape | None:
+    if reopening is None:
+        return None
+    return {
+        "code": reopening.code,
+        "condition": reopening.condition,
+        "recorded": reopening.is_recorded,
     }
 
 
@@ -114,11 +170,13 @@ def _progress(progress: Progress) -> Shape:
     return {"done": progress.done, "total": progress.total}
 
 
-def _change(change: ChangeView) -> Shape:
+def _change(change: ChangeView, reopening: Reopening | None) -> Shape:
     return {
         "link": change.link,
         "found_by": change.found_by,
         "certainty": change.certainty,
+        "confirmed": change.is_confirmed,
+        "reopening": _reopening(reopening),
         "kinds": [asdict(kind) for kind in change.kinds],
         "hunks": [asdict(hunk) for hunk in change.hunks],
         "earlier": [_side(side) for side in change.earlier],

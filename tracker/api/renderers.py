@@ -27,3 +27,10 @@ class PlainTextRenderer(BaseRenderer):
         if isinstance(data, Mapping):
             data = json.dumps(data, ensure_ascii=False)
         return str(data).encode(self.charset)
+
+
+class CommaSeparatedRenderer(PlainTextRenderer):
+    """A table as CSV: a view hands over the text of it."""
+
+    media_type = "text/csv"
+    format = "csv"

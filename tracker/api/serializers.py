@@ -264,22 +264,3 @@ class ChangeSideShape(Shape):
     provision = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
     text = serializers.CharField()
-
-
-class ChangeShape(Shape):
-    """What happened to one provision; positions count in the texts of its sides."""
-
-    link = serializers.CharField()
-    found_by = serializers.CharField()
-    certainty = serializers.FloatField()
-    kinds = serializers.ListField(child=serializers.JSONField())
-    hunks = serializers.ListField(child=serializers.JSONField())
-    earlier = ChangeSideShape(many=True)
-    later = ChangeSideShape(many=True)
-
-
-class ComparisonDetailShape(ComparisonShape):
-    """A comparison with its changes, in reading order."""
-
-    totals = serializers.DictField(child=serializers.IntegerField())
-    changes = ChangeShape(many=True)

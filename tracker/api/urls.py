@@ -21,6 +21,11 @@ urlpatterns = [
     path("meetings/<slug:slug>/", views.MeetingDetail.as_view(), name="meeting"),
     path("comparisons/", views.Comparisons.as_view(), name="comparisons"),
     path("comparisons/<slug:public_id>/", views.ComparisonDetail.as_view(), name="comparison"),
+    path(
+        "comparisons/<slug:public_id>/concordance/",
+        views.Concordance.as_view(),
+        name="concordance",
+    ),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path(
         "docs/",

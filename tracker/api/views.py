@@ -14,7 +14,7 @@ from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
 from documents.models import Comparison, Document, Draft, Provision
-from documents.queries import draft_view, printed
+from documents.queries import comparison_view, draft_view, printed
 from negotiation.models import Meeting
 from negotiation.queries import (
     matrix,
@@ -24,9 +24,11 @@ from negotiation.queries import (
     visible_meetings,
     visible_provisions,
 )
-from tracker.api import asked, forms, lives, serializers, shapes
-from tracker.api.renderers import PlainTextRenderer
+from tracker.api import asked, comparing, forms, lives, serializers, shapes
+from tracker.api.renderers import CommaSeparatedRenderer, PlainTextRenderer
+from tracker.queries.concordance import COLUMNS, concordance_of
 from tracker.queries.moment import find_document, find_meeting, find_moment
+from tracker.queries.tables import comma_separated
 
 
 class Root(APIView):
@@ -238,13 +240,37 @@ class Comparisons(ShapedList):
 class ComparisonDetail(APIView):
     """A comparison with its changes."""
 
-    @extend_schema(responses={200: serializers.ComparisonDetailShape})
+    @extend_schema(responses={200: comparing.ComparisonDetailShape})
     def get(self, request: Request, public_id: str) -> Response:
         """What happened to each provision, in reading order of the later draft."""
         found = visible_comparisons(request.user).select_related(
             "earlier__document", "later__document"
         )
-        return Response(lives.comparison_detail(_one(found, public_id=public_id)))
+        return Response(lives.comparison_detail(_one(found, public_id=public_id), request.user))
+
+
+class Concordance(APIView):
+    """Old label, new label, what happened."""
+
+    renderer_classes = (*APIView.renderer_classes, CommaSeparatedRenderer)
+
+    @extend_schema(
+        responses={
+            (200, "application/json"): comparing.ConcordanceShape,
+            (200, "text/csv"): str,
+        },
+    )
+    def get(self, request: Request, public_id: str) -> Response:
+        """One row for each provision, or for those that merged or split together, in reading
+        order of the later draft; as CSV the same rows as a table."""
+        found = visible_comparisons(request.user).select_related(
+            "earlier__document", "later__document"
+        )
+        comparison: Comparison = _one(found, public_id=public_id)
+        rows = concordance_of(comparison_view(comparison), request.user)
+        if request.accepted_renderer.format == CommaSeparatedRenderer.format:
+            return Response(comma_separated(COLUMNS, (row.cells for row in rows)))
+        return Response(lives.concordance_shape(comparison, rows))
 
 
 def _one(among: QuerySet[Any], **names: str) -> Any:
