@@ -55,12 +55,14 @@ def lineage_of(
     provision: Provision, *, among: QuerySet[Draft] | None = None
 ) -> tuple[LineageView, ...]:
     """The edges that end or begin at the provision, oldest first. With ``among``, only those
-    whose other end has a wording in one of these drafts. One query."""
+    whose other end has a wording in one of these drafts, and which no other draft states. One
+    query."""
     edges = edges_that_hold().filter(Q(earlier=provision) | Q(later=provision))
     if among is not None:
         seen = Wording.objects.filter(draft__in=among).values("provision")
         edges = edges.filter(
-            Q(earlier=provision, later__in=seen) | Q(later=provision, earlier__in=seen)
+            Q(earlier=provision, later__in=seen) | Q(later=provision, earlier__in=seen),
+            Q(in_draft__isnull=True) | Q(in_draft__in=among),
         )
     return view_edges(edges)
 

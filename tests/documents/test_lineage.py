@@ -58,6 +58,18 @@ def test_an_edge_to_what_may_not_be_seen_is_not_seen(drafts: tuple[Draft, Draft]
     assert [edge.earlier for edge in lineage_of(provision("17"), among=among)] == [key("18")]
 
 
+def test_an_edge_that_a_hidden_draft_states_is_not_seen(drafts: tuple[Draft, Draft]) -> None:
+    edge = state("18", "17")
+    hidden = issued(drafts[0].document, 3, Line("17", "Inclusion."))
+    state_lineage(
+        earlier=edge.earlier, later=edge.later, kind=Lineage.Kind.CONSIDERS, basis=STATED,
+        in_draft=hidden, note="as Rev.3 says", by=a_person(), at=NOON,
+    )  # fmt: skip
+    among = Draft.objects.exclude(id=hidden.id)
+    assert [seen.kind for seen in lineage_of(provision("17"), among=among)] == [MERGED]
+    assert len(lineage_of(provision("17"), among=Draft.objects.all())) == 2
+
+
 def test_a_reference_is_stated_once(drafts: tuple[Draft, Draft]) -> None:
     first = state("18", "17", ref="s22c/1")
     assert state("18", "17", ref="s22c/1").id == first.id
