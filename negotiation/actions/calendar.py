@@ -140,6 +140,8 @@ def close_meeting(meeting: Meeting, *, by: User) -> Meeting:
     :raises Forbidden: for anybody but secretariat and chair.
     """
     require(by, Act.CLOSE, meeting.process)
+    # Decisions are taken one after another under this lock: none comes in meanwhile.
+    Process.objects.select_for_update().get(pk=meeting.process_id)
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if meeting.state != Meeting.State.CLOSED:
         meeting.state, meeting.closed_at = Meeting.State.CLOSED, timezone.now()

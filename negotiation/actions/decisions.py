@@ -53,9 +53,12 @@ def decide(
     process = process_of(provision.document)
     require(by, Act.DECIDE, process)
     process = Process.objects.select_for_update().get(pk=process.pk)
+    if meeting:
+        # Whoever closes a meeting waits for the process, too: as it is now it stays.
+        meeting = Meeting.objects.select_related("body").get(pk=meeting.pk)
     if ref is not None and (known := Decision.objects.filter(ref=ref).first()):
         return known
-    exceptions = list(exceptions)
+    exceptions = set(exceptions)
     _check_parts(process, provision, meeting, draft, exceptions, corrects)
     if body and body.process_id != process.pk:
         raise Refused(f"{body.name} is no body of {process.title}.")
@@ -83,6 +86,7 @@ def decide(
         provision=provision,
         code=intent.code,
         covers=covers,
+        excepts=len(exceptions),
         condition=condition,
         note=note,
         contradiction=contradiction or " ".join(contradictions(intent)),

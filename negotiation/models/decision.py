@@ -32,6 +32,9 @@ class Decision(models.Model):
     exceptions: models.ManyToManyField[Provision, models.Model] = models.ManyToManyField(
         Provision, related_name="excepted_from", blank=True
     )
+    excepts = models.PositiveIntegerField(
+        default=0, help_text="How many exceptions it was taken with; the database takes no more."
+    )
     condition = models.TextField(blank=True, help_text="As printed: “besides the Annex”.")
     note = models.TextField(blank=True)
     contradiction = models.TextField(

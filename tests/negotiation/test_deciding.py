@@ -88,12 +88,13 @@ class TestWordsAreSettled:
 class TestMeetings:
     """Rule 5."""
 
-    def test_a_closed_meeting_takes_no_decision(self, talks: Negotiation) -> None:
+    @pytest.mark.parametrize("is_known", [True, False], ids=["known", "closed meanwhile"])
+    def test_a_closed_meeting_takes_no_decision(self, talks: Negotiation, is_known: bool) -> None:
         first = talks.meeting()
         talks.draft(Line("1", "We agree."), result_of=first)
         closed = actions.close_meeting(first, by=talks.clerk)
         with pytest.raises(Refused) as refusal:
-            talks.gavel("1", Code.AGREED, closed)
+            talks.gavel("1", Code.AGREED, closed if is_known else first)
         assert str(refusal.value) == (
             "Meeting 0 is closed and its statuses stand. "
             "Add a late record, or decide at an open meeting."

@@ -58,6 +58,13 @@ def test_nothing_is_changed_or_deleted(
     assert list(rows().values()) == before
 
 
+def test_a_decision_gets_no_further_exception(decided: Negotiation) -> None:
+    (decision,) = Decision.objects.all()
+    with pytest.raises(IntegrityError, match="keeps the exceptions it was"), transaction.atomic():
+        decision.exceptions.add(decided.provision("A"))
+    assert list(decision.exceptions.all()) == [decided.provision("1")]
+
+
 @pytest.mark.parametrize(
     ("basis", "is_taken"),
     [
