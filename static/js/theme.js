@@ -9,9 +9,10 @@ export function switchTheme() {
     const said = new FormData(form, event.submitter);
     if (theme === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
+    await fetch(form.action, { method: "POST", body: said, redirect: "manual", keepalive: true });
+    // pressed once it is remembered
     for (const button of form.querySelectorAll("button")) {
       button.setAttribute("aria-pressed", String(button.value === theme));
     }
-    await fetch(form.action, { method: "POST", body: said, redirect: "manual" });
   });
 }

@@ -77,13 +77,17 @@ def test_slash_finds_and_question_mark_lists_the_keys(page: Page) -> None:
 
 def test_theme_is_switched_at_once_and_remembered(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("button", name="dark").click()
+    dark = page.get_by_role("button", name="dark")
+    dark.click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(dark).to_have_attribute("aria-pressed", "true")
     paper = "getComputedStyle(document.documentElement).backgroundColor"
     assert page.evaluate(paper) == "rgb(20, 22, 26)"
     page.goto("/meetings/mpp-5/")
     assert page.evaluate(paper) == "rgb(20, 22, 26)"
-    page.get_by_role("button", name="as the system").click()
+    as_the_system = page.get_by_role("button", name="as the system")
+    as_the_system.click()
+    expect(as_the_system).to_have_attribute("aria-pressed", "true")
     page.reload()
     assert page.locator("html").get_attribute("data-theme") is None
 
