@@ -1,8 +1,5 @@
-"""Take the pictures of the README from a running installation.
-
-    make run                                        # in one terminal
-    python docs/pictures/take.py http://127.0.0.1:8000
-"""
+"""Takes the pictures of the README from a running installation:
+``python -m tests.journeys.pictures http://127.0.0.1:8000``, after ``make run``."""
 
 import os
 import shutil
@@ -11,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-HERE = Path(__file__).parent
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -22,7 +19,7 @@ def show_alternatives(page: Page) -> None:
 
 
 def main(address: str) -> None:
-    """Write ``document.png`` and ``matrix.png`` beside this file."""
+    """Write ``document.png`` and ``matrix.png``."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
@@ -30,9 +27,9 @@ def main(address: str) -> None:
         page.goto(f"{address}/documents/vision/")
         show_alternatives(page)
         page.wait_for_timeout(300)
-        page.screenshot(path=HERE / "document.png")
+        page.screenshot(path=PICTURES / "document.png")
         page.goto(f"{address}/documents/vision/status/")
-        page.screenshot(path=HERE / "matrix.png")
+        page.screenshot(path=PICTURES / "matrix.png")
         browser.close()
 
 
