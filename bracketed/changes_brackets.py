@@ -11,6 +11,7 @@ from bracketed.changes_alternatives import Covered, Stretches
 from bracketed.compare_layers import Layers
 from bracketed.compare_model import Change, ChangeKind, Hunk, HunkKind, Place
 from bracketed.compare_runs import WordRun
+from bracketed.matching import mark_places
 from bracketed.model import Bracket
 
 #: So many brackets around are looked at for one that was widened or narrowed.
@@ -224,4 +225,4 @@ def _without_partner(layers: Layers) -> list[int]:
     text = layers.text
     if text.count("[") == text.count("]") == len(layers.brackets):
         return []
-    return [at for at, sign in enumerate(text) if sign in "[]" and at not in layers.partners]
+    return [at for at in mark_places(text, 0, len(text)) if at not in layers.partners]

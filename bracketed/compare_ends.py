@@ -23,13 +23,18 @@ _TRIES = 8
 
 def common_ends(earlier: str, later: str) -> tuple[int, int]:
     """How many characters at the beginning and at the end need no reading."""
-    if _BLOCK.search(earlier) or _BLOCK.search(later):
+    if _may_hold_blocks(earlier) or _may_hold_blocks(later):
         return 0, 0
     shared = Prefix.similarity(earlier, later)
     head = _cut_before(earlier, shared - _MARGIN)
     limit = min(len(earlier), len(later)) - shared
     tail = min(Postfix.similarity(earlier, later), limit)
     return head, _cut_after(earlier, len(earlier) - tail + _MARGIN)
+
+
+def _may_hold_blocks(text: str) -> bool:
+    lowered = text.lower()
+    return ("alt" in lowered or "option" in lowered) and _BLOCK.search(text) is not None
 
 
 def _cut_before(text: str, at: int) -> int:

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Postfix, Prefix
 from bracketed.compare_layers import Layers
 from bracketed.compare_model import Hunk, HunkKind, Layer
 from bracketed.compare_runs import Run, WordRun, common_words, tidy
+from bracketed.matching import mark_places
 from bracketed.words import ATOM, normal_atom
 
 _start_of = attrgetter("start")
@@ -304,9 +305,8 @@ def _write_gap(
     if earlier.text[a:b] == later.text[c:d]:
         writer.keep(a, b, c, d)
         return
-    marks = [p for p in range(a, b) if earlier.text[p] in "[]"]
-    later_marks = [p for p in range(c, d) if later.text[p] in "[]"]
-    alike = [earlier.text[p] for p in marks] == [later.text[p] for p in later_marks]
+    marks = [earlier.text[p] for p in mark_places(earlier.text, a, b)]
+    alike = marks == [later.text[p] for p in mark_places(later.text, c, d)]
     pieces = _pieces(earlier, a, b, keep_pairs=not alike)
     later_pieces = _pieces(later, c, d, keep_pairs=not alike)
     blocks = common_words(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import not_
 
 from bracketed.compare_model import Layer
 from bracketed.groups import find_groups
@@ -13,7 +14,7 @@ from bracketed.inline import nest
 from bracketed.matching import match_brackets
 from bracketed.model import Bracket, BracketKind, Group
 from bracketed.parties import read_attribution
-from bracketed.words import ATOM, normal_atom
+from bracketed.words import cut_atoms, normal_atom
 
 _ORDINALS = r"(?:\s?(?:bis|ter|quater|quinquies|alt)\b)*"
 #: A printed label at the head of a wording; a number alone is words (2.2 billion).
@@ -25,8 +26,7 @@ _LABEL = re.compile(
     rf"|\([a-zA-Z]{{1,4}}\)|[a-z]{{1,2}}\)|[ivx]{{1,5}}[.)]|[·•▪]"
     rf")(?:\s*\[\d{{1,3}}[.)]?\])?)(?=\s+\S|\[)"
 )
-#: A plain word between white space, or a chunk that has to be looked at.
-_WORD_OR_MORE = re.compile(r"(?P<plain>[A-Za-z]+(?!\S))|\S+")
+_SIGNS = frozenset("[]")
 #: Brackets that hold no words of the wording.
 _APART = frozenset(
     {
@@ -178,21 +178,19 @@ def _cut(text: str, stretches: list[Apart]) -> tuple[list[int], list[int], list[
     apart: list[Apart] = []
     after = 0
     for stretch in [*stretches, Apart(Layer.FORM, len(text), len(text))]:
-        for found in _WORD_OR_MORE.finditer(text, after, stretch.start):
-            first, last = found.span()
-            if found.lastgroup:
-                starts.append(first)
-                ends.append(last)
-                normal.append(found[0])
-                continue
-            for part in ATOM.finditer(text, first, last):
-                atom = part[0]
-                if atom == "[" or atom == "]":
-                    apart.append(Apart(Layer.BRACKETS, part.start(), part.end()))
-                else:
-                    starts.append(part.start())
-                    ends.append(part.end())
-                    normal.append(normal_atom(atom))
+        if after < stretch.start:
+            atoms, firsts, lasts = cut_atoms(text, after, stretch.start)
+            if text.find("[", after, stretch.start) < 0 > text.find("]", after, stretch.start):
+                starts += firsts
+                ends += lasts
+                normal += map(normal_atom, atoms)
+            else:
+                words = [atom not in _SIGNS for atom in atoms]
+                starts += compress(firsts, words)
+                ends += compress(lasts, words)
+                normal += map(normal_atom, compress(atoms, words))
+                marks = compress(firsts, map(not_, words))
+                apart += [Apart(Layer.BRACKETS, at, at + 1) for at in marks]
         if stretch.end > stretch.start:
             apart.append(stretch)
         after = stretch.end

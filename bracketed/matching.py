@@ -6,6 +6,7 @@ This is the structure alone: no kinds, no paragraphs. :func:`bracketed.parse_wor
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -19,6 +20,16 @@ class Matching(NamedTuple):
     pairs: list[tuple[int, int]]
     unclosed: list[int]
     unopened: list[int]
+
+
+_MARK = re.compile(r"[\[\]]")
+
+
+def mark_places(text: str, start: int, end: int) -> list[int]:
+    """Where bracket marks stand in ``start … end``, in order."""
+    if text.find("[", start, end) < 0 and text.find("]", start, end) < 0:
+        return []
+    return [found.start() for found in _MARK.finditer(text, start, end)]
 
 
 def match_brackets(text: str, start: int = 0, end: int | None = None) -> Matching:

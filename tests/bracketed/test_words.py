@@ -1,8 +1,11 @@
 """Words for search and likeness."""
 
 import pytest
+from hypothesis import example, given
 
 from bracketed import words
+from bracketed.words import ATOM, cut_atoms
+from tests.bracketed.compare_texts import wordings
 
 
 @pytest.mark.parametrize(
@@ -29,3 +32,14 @@ from bracketed import words
 )
 def test_words(text: str, expected: tuple[str, ...]) -> None:
     assert words(text) == expected
+
+
+@given(wordings)
+@example("people[s], [re]affirm 3.5 per cent; multi-stakeholder.")
+def test_atoms_are_cut_the_same_one_by_one_and_all_at_once(text: str) -> None:
+    found = list(ATOM.finditer(text))
+    assert cut_atoms(text, 0, len(text)) == (
+        [one[0] for one in found],
+        [one.start() for one in found],
+        [one.end() for one in found],
+    )
