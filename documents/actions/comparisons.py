@@ -12,7 +12,7 @@ from functools import partial
 
 from celery import Task
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -230,7 +230,10 @@ def _mine(comparison: Comparison) -> QuerySet[Comparison]:
 
 
 def _fail(rows: QuerySet[Comparison], error: Exception) -> None:
-    rows.update(state=_STATE.FAILED, claimed_until=None, error=f"{type(error).__name__}: {error}")
+    # Where the database was busy or away the work is not at fault: the sweep takes it up again.
+    if not isinstance(error, OperationalError):
+        said = f"{type(error).__name__}: {error}"
+        rows.update(state=_STATE.FAILED, claimed_until=None, error=said)
 
 
 def _start_over(comparison: Comparison) -> None:

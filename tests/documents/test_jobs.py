@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from bracketed import ENGINE
@@ -185,6 +186,30 @@ def test_a_failure_is_kept_and_does_not_come_back_by_itself(
     with django_capture_on_commit_callbacks() as queued:
         sweep_comparisons()
     assert queued == []
+
+
+@pytest.mark.parametrize("table", ["documents_changeside", "documents_change"])
+def test_a_busy_database_is_no_failure_of_the_work(
+    asked: Comparison, django_capture_on_commit_callbacks: Captured, table: str
+) -> None:
+    def work() -> None:
+        run_comparison(asked.id)
+        compare_chunk(asked.id, 0, 3 * CHUNK)
+
+    def is_busy(execute: Any, sql: str, *rest: Any) -> Any:
+        if sql.startswith((f'INSERT INTO "{table}"', f'UPDATE "{table}"')):
+            raise OperationalError("database is locked")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(is_busy), pytest.raises(OperationalError):
+        work()
+    assert (again(asked).state, again(asked).error) == (State.RUNNING, "")
+    expire(asked)
+    with django_capture_on_commit_callbacks() as queued:
+        sweep_comparisons()
+    assert len(queued) == 1
+    work()
+    assert again(asked).state == State.DONE
 
 
 def test_two_empty_drafts_are_compared_at_once(db: None) -> None:
