@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ from documents.files import LIMIT
 from documents.models import Document, Draft
 from documents.public_ids import public_id_for
 from documents.queries import draft_view, printed
+from documents.refusals import BadFile
 from negotiation.models import Decision, Member, Process
 from tests.corpus.conftest import draft
 from tests.corpus.test_loading import rows
+from tracker.corpus.importing import Request, import_file, look_at
 
 pytestmark = pytest.mark.usefixtures("corpus")
 
@@ -238,6 +241,16 @@ def test_a_repeated_draft_is_refused(tmp_path: Path, secretariat: User) -> None:
         "“again.txt” repeats Annex Two: Chapter C of “WSIS+10 Vision for WSIS Beyond 2015”, "
         "word for word; it is there already."
     )
+    assert rows() == before
+
+
+def test_a_draft_that_came_in_meanwhile_is_not_repeated(text: Path, secretariat: User) -> None:
+    request = Request(path=text, document="vision", as_of=date(2014, 5, 30))
+    understood = look_at(request, secretariat)
+    import_file(request, understood, by=secretariat)
+    before = rows()
+    with pytest.raises(BadFile, match=r"repeats rev1 of .*; it is there already\."):
+        import_file(request, understood, by=secretariat)
     assert rows() == before
 
 

@@ -101,18 +101,18 @@ def look_at(request: Request, user: User | None) -> Understood:
 
 
 @transaction.atomic
-def import_file(request: Request, *, by: User) -> Draft:
-    """Bring in a file as a new draft, with the action lines of its headings linked.
+def import_file(request: Request, understood: Understood, *, by: User) -> Draft:
+    """Bring in a file, as it was understood, as a new draft, with the action lines of its
+    headings linked. Reading it takes a while and is done before, so that nobody waits to write.
 
-    :raises BadFile: when it is no text that can be read, or a draft that is there already.
-    :raises Unknown: as :func:`look_at`.
+    :raises BadFile: when it is a draft that is there already.
     :raises Forbidden: for anybody but the secretariat.
     :raises Refused: when no process negotiates the document, or the text has status tags and
         nothing says as of what day they are.
     """
-    understood = look_at(request, by)
-    if understood.repeats:
-        raise BadFile(f"{repetition(request, understood.repeats)}; it is there already.")
+    text = understood.outline.source
+    if repeated := understood.repeats or _repeated(text, understood.document, by):
+        raise BadFile(f"{repetition(request, repeated)}; it is there already.")
     if understood.process is None:
         raise Refused(f"No process negotiates “{understood.document.title}”.")
     source = negotiation.record_source(

@@ -83,7 +83,7 @@ class Command(BaseCommand):
             understood = look_at(request, user)
             draft = None
             if user is not None and not options["preview"]:
-                draft = import_file(request, by=user)
+                draft = import_file(request, understood, by=user)
         except (Unfit, Unknown, Forbidden, Refused) as error:
             raise CommandError(str(error)) from error
         if options["json"]:
