@@ -71,6 +71,8 @@ ADDRESSES = (
     "/documents/talks-text/?meeting=talks-1",
     "/documents/talks-text/status/?fold=nothing",
     "/documents/talks-text/compare/",
+    "/documents/talks-text/concordance/",
+    "/documents/talks-text/chart/",
     "/documents/talks-text/problems/",
     "/meetings/talks-0/",
     "/meetings/talks-1/",
@@ -115,6 +117,14 @@ def test_what_is_secret_answers_as_if_it_were_not_there(client: Client, talks: N
         (
             f"/documents/talks-text/compare/?earlier={shown}&later={hidden}",
             f"/documents/talks-text/compare/?earlier={shown}&later=bbbbbbbbbb",
+        ),
+        (
+            f"/documents/talks-text/concordance/?earlier={shown}&later={hidden}",
+            f"/documents/talks-text/concordance/?earlier={shown}&later=bbbbbbbbbb",
+        ),
+        (
+            f"/documents/talks-text/compare/print.css?earlier={shown}&later={hidden}",
+            f"/documents/talks-text/compare/print.css?earlier={shown}&later=bbbbbbbbbb",
         ),
     ):
         one, other = client.get(there), client.get(nowhere)
