@@ -1,7 +1,7 @@
 """Reads that pages, programming interface and exports share; each asks as a user."""
 
 from negotiation.queries.counts import counts_by_draft
-from negotiation.queries.matrix import Matrix, MatrixRow, matrix
+from negotiation.queries.matrix import Matrix, MatrixRow, matrices, matrix
 from negotiation.queries.rollup import Counts, roll_up
 from negotiation.queries.standing import Standing
 from negotiation.queries.standings import standings
@@ -36,6 +36,7 @@ __all__ = [
     "later_draft_known",
     "latest_draft",
     "latest_drafts",
+    "matrices",
     "matrix",
     "meeting_of",
     "meetings_by_draft",

@@ -10,13 +10,13 @@ from documents.models import Document, Draft, Wording
 from negotiation.models import Meeting
 from negotiation.policies import User
 from negotiation.queries.contradictions import add_contradictions
-from negotiation.queries.entries import Entry, entries_of, marks_of, walk
+from negotiation.queries.entries import Entry, Marks, entries_of, marks_of, walk
 from negotiation.queries.folded import Folded, Moment, Tree
 from negotiation.queries.folding import Made, fold
 from negotiation.queries.layers import Layers
-from negotiation.queries.moments import Calendar, Issue, calendar_of
+from negotiation.queries.moments import Calendar, Issue, calendars_of
 from negotiation.queries.rollup import Counts, count
-from negotiation.queries.rulings import Ruling, rulings_on
+from negotiation.queries.rulings import Ruling, rulings_on_all
 from negotiation.queries.standing import Standing
 
 
@@ -56,12 +56,38 @@ class Matrix:
 
 def matrix(document: Document, user: User | None) -> Matrix:
     """The matrix of a document as a user may see it. Seven queries, whatever its size."""
-    calendar = calendar_of(document, user)
-    issues = [issue for issue in calendar.issues if not issue.is_proposal]
-    by_draft = entries_of(issues)
-    layers = Layers(by_draft.values(), marks_of(issues))
-    rulings = rulings_on(document, calendar, user)
-    columns = _columns(calendar, issues, rulings)
+    return matrices([document], user)[document.pk]
+
+
+def matrices(documents: Sequence[Document], user: User | None) -> dict[int, Matrix]:
+    """The matrix of each document, by its primary key. Seven queries, however many."""
+    calendars = calendars_of(documents, user)
+    issues = {pk: [one for one in calendars[pk].issues if not one.is_proposal] for pk in calendars}
+    everything = [issue for some in issues.values() for issue in some]
+    by_draft = entries_of(everything)
+    marks = marks_of(everything)
+    rulings = rulings_on_all(calendars, user)
+    return {
+        document.pk: _matrix(
+            document,
+            calendars[document.pk],
+            {issue: by_draft[issue.draft.pk] for issue in issues[document.pk]},
+            marks,
+            rulings[document.pk],
+        )
+        for document in documents
+    }
+
+
+def _matrix(
+    document: Document,
+    calendar: Calendar,
+    entries: Mapping[Issue, Sequence[Entry]],
+    marks: Marks,
+    rulings: Sequence[Ruling],
+) -> Matrix:
+    layers = Layers(entries.values(), marks)
+    columns = _columns(calendar, entries, rulings)
     cells: dict[str, dict[str, Standing]] = {}
     counts: dict[str, Counts] = {}
     made: Made = {}
@@ -78,7 +104,7 @@ def matrix(document: Document, user: User | None) -> Matrix:
     return Matrix(
         document=document,
         meetings=tuple(meeting for _, meeting, _ in columns),
-        rows=tuple(_rows(layers.merged(), by_draft)),
+        rows=tuple(_rows(layers.merged(), list(entries.values()))),
         counts=counts,
         _cells=cells,
     )
@@ -112,10 +138,10 @@ def _by_public_id(folded: Folded, layers: Layers) -> dict[str, Standing]:
     }
 
 
-def _rows(entries: Sequence[Entry], by_draft: Mapping[int, Sequence[Entry]]) -> Iterable[MatrixRow]:
+def _rows(entries: Sequence[Entry], drafts: Iterable[Sequence[Entry]]) -> Iterable[MatrixRow]:
     """The slots: alternatives and additions, with all under them, stand in no row."""
     names = {entry.provision: entry.public_id for entry in entries}
-    whole = _last_whole(by_draft)
+    whole = _last_whole(drafts)
     hidden: set[int | None] = set()
     for entry, depth in walk(entries):
         if entry.role is not Role.TEXT or entry.parent in hidden:
@@ -136,11 +162,11 @@ def _rows(entries: Sequence[Entry], by_draft: Mapping[int, Sequence[Entry]]) -> 
         )
 
 
-def _last_whole(by_draft: Mapping[int, Sequence[Entry]]) -> dict[int | None, int]:
+def _last_whole(drafts: Iterable[Sequence[Entry]]) -> dict[int | None, int]:
     """The number of the last draft that holds the whole of a provision; under None the last
     that holds the whole of the document."""
     last: dict[int | None, int] = {}
-    for entries in by_draft.values():
+    for entries in drafts:
         for entry in entries:
             draft = entry.issue.draft
             if entry.coverage == Wording.Coverage.WHOLE:

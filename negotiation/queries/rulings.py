@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from django.db.models import F
 
 from documents.models import Document
 from negotiation.codes import Code
@@ -42,42 +45,59 @@ class Ruling:
 
 def rulings_on(document: Document, calendar: Calendar, user: User | None) -> tuple[Ruling, ...]:
     """The decisions on a document that a user may see, in their order. Two queries."""
+    return rulings_on_all({document.pk: calendar}, user)[document.pk]
+
+
+def rulings_on_all(
+    calendars: Mapping[int, Calendar], user: User | None
+) -> dict[int, tuple[Ruling, ...]]:
+    """:func:`rulings_on` for many documents, by their primary keys. Two queries."""
     decisions = list(
         visible_decisions(user)
-        .filter(provision__document=document)
+        .filter(provision__document__in=calendars)
+        .annotate(document_id=F("provision__document"))
         .only(
             "provision", "code", "covers", "condition", "note", "contradiction", "wording_hash",
             "basis", "draft", "meeting", "taken_on", "corrects",
         )
     )  # fmt: skip
     corrected = {decision.corrects_id for decision in decisions}
-    excepted = defaultdict(set)
+    excepted: dict[int, set[int]] = defaultdict(set)
     exceptions = Decision.objects.filter(
-        provision__document=document, exceptions__isnull=False
+        provision__document__in=calendars, exceptions__isnull=False
     ).values_list("pk", "exceptions")
     for decision_id, provision_id in exceptions:
         excepted[decision_id].add(provision_id)
-    rulings = (
-        Ruling(
-            id=decision.pk,
-            provision=decision.provision_id,
-            code=Code(decision.code),
-            covers=decision.covers,
-            exceptions=frozenset(excepted[decision.pk]),
-            condition=decision.condition,
-            note=decision.note,
-            contradiction=decision.contradiction,
-            wording_hash=decision.wording_hash,
-            is_gavel=decision.basis == Decision.Basis.GAVEL,
-            draft=decision.draft_id,
-            number=_number_of(decision, calendar),
-            place=_place_of(decision, calendar),
-            taken_on=decision.taken_on,
-        )
-        for decision in decisions
-        if decision.pk not in corrected
+    found: dict[int, list[Ruling]] = {document: [] for document in calendars}
+    for decision in decisions:
+        if decision.pk not in corrected:
+            calendar = calendars[decision.document_id]
+            found[decision.document_id].append(
+                _ruling(decision, frozenset(excepted[decision.pk]), calendar)
+            )
+    return {
+        document: tuple(sorted(rulings, key=lambda ruling: ruling.order))
+        for document, rulings in found.items()
+    }
+
+
+def _ruling(decision: Decision, exceptions: frozenset[int], calendar: Calendar) -> Ruling:
+    return Ruling(
+        id=decision.pk,
+        provision=decision.provision_id,
+        code=Code(decision.code),
+        covers=decision.covers,
+        exceptions=exceptions,
+        condition=decision.condition,
+        note=decision.note,
+        contradiction=decision.contradiction,
+        wording_hash=decision.wording_hash,
+        is_gavel=decision.basis == Decision.Basis.GAVEL,
+        draft=decision.draft_id,
+        number=_number_of(decision, calendar),
+        place=_place_of(decision, calendar),
+        taken_on=decision.taken_on,
     )
-    return tuple(sorted(rulings, key=lambda ruling: ruling.order))
 
 
 def _number_of(decision: Decision, calendar: Calendar) -> int | None:
