@@ -107,3 +107,13 @@ def test_a_provision_takes_as_many_queries_in_three_drafts_as_in_two(
     two = queries(client, address)
     grow(talks, 3)
     assert queries(client, address) == two
+
+
+def test_home_takes_as_many_queries_for_three_processes_as_for_one(
+    client: Client, talks: Negotiation
+) -> None:
+    grow(talks, 1)
+    one = queries(client, "/")
+    for slug in ("second", "third"):
+        grow(Negotiation(slug=slug), 1)
+    assert queries(client, "/") == one
