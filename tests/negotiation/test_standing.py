@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bracketed.model import Kind
 from documents.models import Wording
 from negotiation.codes import Code
@@ -116,27 +118,20 @@ class TestDecided:
         found = talks.standings(draft)["1"]
         assert (found.condition, found.note) == ("given new figures", "so said")
 
-    def test_not_agreed_alternatives_show_both(self, talks: Negotiation) -> None:
+    @pytest.mark.parametrize(
+        ("decided", "code", "beside"),
+        [(Code.NOT_AGREED, "not_agreed", ()), (Code.PENDING, "alt", ("pending",))],
+    )
+    def test_alternatives_show_over_what_is_pending(
+        self, talks: Negotiation, decided: Code, code: str, beside: tuple[str, ...]
+    ) -> None:
         first = talks.meeting()
-        draft = talks.draft(
-            Line("7", "Continue."),
-            Line("7/1", "Or stop.", role=ALT, parent="7"),
-            result_of=first,
-        )
-        talks.decide("7", Code.NOT_AGREED, first)
-        assert talks.standings(draft).said("7") == ("alt", "not_agreed", "own")
-
-    def test_pending_stands_beside_alternatives(self, talks: Negotiation) -> None:
-        first = talks.meeting()
-        draft = talks.draft(
-            Line("7", "Continue."),
-            Line("7/1", "Or stop.", role=ALT, parent="7"),
-            result_of=first,
-        )
-        talks.decide("7", Code.PENDING, first)
+        slot, alternative = Line("7", "Continue."), Line("7/1", "Stop.", role=ALT, parent="7")
+        draft = talks.draft(slot, alternative, result_of=first)
+        talks.decide("7", decided, first)
         found = talks.standings(draft)
-        assert found.said("7") == ("alt", "alt", "own")
-        assert found["7"].beside == ("pending",)
+        assert found.said("7") == ("alt", code, "own")
+        assert found["7"].beside == beside
 
 
 class TestCovered:
