@@ -46,7 +46,7 @@ def test_keys_go_from_change_to_change(page: Page, forward: str, back: str) -> N
 
 
 def test_the_secretariat_confirms_a_link_and_takes_it_back_without_javascript(
-    browser: Browser, server: Server, axe: Callable[[Page], list[str]]
+    browser: Browser, server: Server
 ) -> None:
     context = browser.new_context(base_url=server.url, java_script_enabled=False)
     page = context.new_page()
@@ -61,7 +61,8 @@ def test_the_secretariat_confirms_a_link_and_takes_it_back_without_javascript(
     expect(page.get_by_text("confirmed by the secretariat")).to_be_visible(timeout=30_000)
     for _ in range(2):
         page.get_by_role("button", name=re.compile("^Take back")).first.click()
-        expect(page.get_by_text("Side by side")).to_be_attached(timeout=30_000)
+        heading = page.get_by_role("heading", name="Side by side")
+            expect(heading).to_be_attached(timeout=30_000)
     expect(page.get_by_text("inferred, 60% sure")).to_be_visible(timeout=30_000)
     context.close()
 

@@ -23,8 +23,9 @@ from tracker.queries.moment import Reader
 from tracker.queries.places import Place, path_to, process_of
 
 #: The drawing, in its own units: a column a draft, a panel a number.
-WIDTH: Final = 640
-_LEFT, _TOP, _TALL, _GAP, _FOOT = 8, 26, 96, 40, 22
+_STEP: Final = 118
+_NARROWEST: Final = 240
+_TOP, _TALL, _GAP, _FOOT = 26, 96, 40, 22
 _BAR: Final = 44
 _PANELS: Final[tuple[tuple[str, str | Promise], ...]] = (
     ("brackets", gettext_lazy("Open brackets")),
@@ -67,11 +68,6 @@ class Bar:
     of: int | None
     outline: tuple[float, float]
     name: str
-
-    @property
-    def middle(self) -> float:
-        """Where its name is centred."""
-        return self.x + self.width / 2
 
     @property
     def beside(self) -> float:
@@ -123,7 +119,7 @@ def chart_page(document: Document, user: Reader) -> ChartPage:
         document=document,
         points=points,
         panels=tuple(_panels(points)) if points else (),
-        width=WIDTH,
+        width=_width(points),
         height=len(_PANELS) * (_TOP + _TALL + _GAP) + _FOOT - _GAP + 10,
     )
 
@@ -167,8 +163,11 @@ def _points(document: Document, user: Reader) -> Iterable[Point]:
         )
 
 
+def _width(points: Sequence[Point]) -> int:
+    return max(_NARROWEST, _STEP * len(points))
+
+
 def _panels(points: Sequence[Point]) -> Iterable[Panel]:
-    step = (WIDTH - 2 * _LEFT) / len(points)
     for row, (name, title) in enumerate(_PANELS):
         top = row * (_TOP + _TALL + _GAP)
         base = top + _TOP + _TALL
@@ -182,7 +181,7 @@ def _panels(points: Sequence[Point]) -> Iterable[Panel]:
             base=base,
             bars=tuple(
                 Bar(
-                    x=_LEFT + place * step + (step - _BAR) / 2,
+                    x=place * _STEP + 6,
                     y=base - scale * number,
                     width=_BAR,
                     height=scale * number,
