@@ -8,27 +8,33 @@ from collections import Counter
 from bracketed.changes_alternatives import Covered, Stretches, read_alternatives
 from bracketed.changes_brackets import Mapping, read_brackets
 from bracketed.compare_layers import Layers
-from bracketed.compare_model import Change, ChangeKind, Hunk, HunkKind, Layer, Place
+from bracketed.compare_model import (
+    Change,
+    ChangeKind,
+    Hunk,
+    HunkKind,
+    Layer,
+    Place,
+    make_change,
+    make_place,
+)
 from bracketed.compare_runs import WordRun
 from bracketed.model import Bracket
 from bracketed.words import normal_atom
 
 
-def plain_changes(hunks: list[Hunk]) -> list[Change]:
-    """The changes of two wordings without brackets: of their words and their labels."""
+def plain_changes(hunks: list[Hunk], index: int = 0, later_index: int = 0) -> list[Change]:
+    """The changes of two wordings without brackets: of their words and their labels. Places
+    name the wordings by ``index`` and ``later_index``."""
     return [
-        Change(
-            ChangeKind.WORDING_CHANGED,
-            Place(0, earlier_start, earlier_end),
-            Place(0, later_start, later_end),
+        make_change(
+            (
+                ChangeKind.WORDING_CHANGED if layer is Layer.WORDS else ChangeKind.LABEL_CHANGED,
+                make_place((index, start, end)),
+                make_place((later_index, later_start, later_end)),
+            )
         )
-        if layer is Layer.WORDS
-        else Change(
-            ChangeKind.LABEL_CHANGED,
-            Place(0, earlier_start, earlier_end),
-            Place(0, later_start, later_end),
-        )
-        for kind, layer, earlier_start, earlier_end, later_start, later_end in hunks
+        for kind, layer, start, end, later_start, later_end in hunks
         if kind is not HunkKind.EQUAL and (layer is Layer.WORDS or layer is Layer.LABEL)
     ]
 

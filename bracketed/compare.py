@@ -9,7 +9,7 @@ from bracketed.align import align
 from bracketed.align_model import Link, LinkKind, Stated
 from bracketed.changes import layered_changes, plain_changes
 from bracketed.compare_ends import common_ends, with_ends
-from bracketed.compare_hunks import diff_layered, diff_plain, layered_runs
+from bracketed.compare_hunks import diff_layered, layered_runs
 from bracketed.compare_layers import join_glued, read_label, read_layers
 from bracketed.compare_model import (
     SEAM,
@@ -21,7 +21,10 @@ from bracketed.compare_model import (
     HunkKind,
     Layer,
     Place,
+    make_change,
+    make_place,
 )
+from bracketed.compare_plain import diff_plain
 
 _OWN_CHANGE = {
     LinkKind.MOVED: ChangeKind.MOVED,
@@ -77,8 +80,8 @@ def _compare_link(link: Link, earlier: Sequence[str], later: Sequence[str]) -> C
     ones, others = link.earlier, link.later
     changes: list[Change]
     if len(ones) == 1 and len(others) == 1:
-        found, hunks = _compare(earlier[ones[0]], later[others[0]])
-        changes = found if ones[0] == others[0] == 0 else _renumbered(found, ones[0], others[0])
+        index, other_index = ones[0], others[0]
+        changes, hunks = _compare(earlier[index], later[other_index], index, other_index)
     elif not ones or not others:
         changes = []
         hunks = _one_sided(
@@ -118,17 +121,6 @@ def _one_sided(text: str, is_gone: bool) -> list[Hunk]:
     return [Hunk(HunkKind.INSERT, Layer.WORDS, 0, 0, 0, len(text))]
 
 
-def _renumbered(changes: list[Change], index: int, later_index: int) -> list[Change]:
-    return [
-        Change(
-            kind,
-            Place(index, place[1], place[2]) if place else None,
-            Place(later_index, other[1], other[2]) if other else None,
-        )
-        for kind, place, other in changes
-    ]
-
-
 def _own_change(
     kind: ChangeKind,
     ones: tuple[int, ...],
@@ -143,7 +135,10 @@ def _own_change(
     )
 
 
-def _compare(earlier: str, later: str) -> tuple[list[Change], list[Hunk]]:
+def _compare(
+    earlier: str, later: str, index: int = 0, later_index: int = 0
+) -> tuple[list[Change], list[Hunk]]:
+    """Changes, their places with these indexes, and hunks of two wordings."""
     if earlier == later:
         if not earlier:
             return [], []
@@ -151,7 +146,7 @@ def _compare(earlier: str, later: str) -> tuple[list[Change], list[Hunk]]:
         return [], [Hunk(HunkKind.EQUAL, Layer.WORDS, 0, whole, 0, whole)]
     may_have_marks = "[" in earlier or "[" in later or "]" in earlier or "]" in later
     if may_have_marks and not _has_the_same_marks(earlier, later):
-        return _compare_layers(earlier, later)
+        return _compare_layers(earlier, later, index, later_index)
     start = later_start = 0
     if earlier[:8] != later[:8]:
         label, later_label = read_label(earlier), read_label(later)
@@ -159,11 +154,13 @@ def _compare(earlier: str, later: str) -> tuple[list[Change], list[Hunk]]:
             start, later_start = label[1], later_label[1]
     hunks = diff_plain(earlier, later, start, later_start)
     if may_have_marks and not _is_about_words(earlier, later, hunks):
-        return _compare_layers(earlier, later)
-    return plain_changes(hunks), hunks
+        return _compare_layers(earlier, later, index, later_index)
+    return plain_changes(hunks, index, later_index), hunks
 
 
-def _compare_layers(earlier: str, later: str) -> tuple[list[Change], list[Hunk]]:
+def _compare_layers(
+    earlier: str, later: str, index: int, later_index: int
+) -> tuple[list[Change], list[Hunk]]:
     head, tail = common_ends(earlier, later)
     layers = read_layers(earlier[head : len(earlier) - tail], has_label=not head)
     later_layers = read_layers(later[head : len(later) - tail], has_label=not head)
@@ -171,19 +168,20 @@ def _compare_layers(earlier: str, later: str) -> tuple[list[Change], list[Hunk]]
     runs = layered_runs(layers, later_layers)
     hunks = diff_layered(layers, later_layers, runs)
     changes = layered_changes(layers, later_layers, runs, hunks)
-    if not head and not tail:
-        return changes, hunks
-    return (
-        [
-            Change(kind, place and _shifted(place, head), other and _shifted(other, head))
+    if head or tail:
+        hunks = with_ends(hunks, head, tail)
+    if head or index or later_index:
+        changes = [
+            make_change(
+                (
+                    kind,
+                    make_place((index, place[1] + head, place[2] + head)) if place else None,
+                    make_place((later_index, other[1] + head, other[2] + head)) if other else None,
+                )
+            )
             for kind, place, other in changes
-        ],
-        with_ends(hunks, head, tail),
-    )
-
-
-def _shifted(place: Place, offset: int) -> Place:
-    return Place(place.wording, place.start + offset, place.end + offset)
+        ]
+    return changes, hunks
 
 
 def _has_the_same_marks(earlier: str, later: str) -> bool:

@@ -10,7 +10,7 @@ import re
 
 from rapidfuzz.distance import Postfix, Prefix
 
-from bracketed.compare_model import Hunk, HunkKind, Layer
+from bracketed.compare_model import Hunk, HunkKind, Layer, make_hunk
 from bracketed.matching import match_brackets
 
 #: Characters left beside what differs; kinds of brackets are read from 40 around.
@@ -71,7 +71,7 @@ def _is_whole(text: str) -> bool:
 def with_ends(hunks: list[Hunk], head: int, tail: int) -> list[Hunk]:
     """The hunks of the stretch between, placed, with the ends around them."""
     placed = [
-        Hunk(kind, layer, a + head, b + head, c + head, d + head)
+        make_hunk((kind, layer, a + head, b + head, c + head, d + head))
         for kind, layer, a, b, c, d in hunks
     ]
     if head:

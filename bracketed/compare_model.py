@@ -6,9 +6,11 @@ document makes tens of thousands of them, and they are made four times as fast.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, cast
 
 from bracketed.align_model import FoundBy, LinkKind
 
@@ -108,6 +110,17 @@ class Compared:
     changes: tuple[Change, ...]
     hunks: tuple[Hunk, ...]
 
+
+#: Makes a value of the tuple of its fields: what ``_make`` does, without its check, four times
+#: as fast.
+make_hunk = cast(
+    "Callable[[tuple[HunkKind, Layer, int, int, int, int]], Hunk]", partial(tuple.__new__, Hunk)
+)
+make_place = cast("Callable[[tuple[int, int, int]], Place]", partial(tuple.__new__, Place))
+make_change = cast(
+    "Callable[[tuple[ChangeKind, Place | None, Place | None]], Change]",
+    partial(tuple.__new__, Change),
+)
 
 #: What stands between two wordings that are compared as one.
 SEAM = "\n"

@@ -36,7 +36,7 @@ def common_words(earlier: Sequence[str], later: Sequence[str]) -> list[WordRun]:
 
 
 def _longest(earlier: Sequence[str], later: Sequence[str], left: int, right: int) -> list[WordRun]:
-    blocks = LCSseq.opcodes(earlier, later).as_matching_blocks()
+    blocks = LCSseq.editops(earlier, later).as_matching_blocks()
     return [(block.a + left, block.b + right, block.size) for block in blocks if block.size]
 
 
