@@ -127,7 +127,7 @@ def _check_lengths(
 ) -> None:
     """What SQLite takes and PostgreSQL does not is refused before either is asked."""
     for name in names:
-        limit = row._meta.get_field(name).max_length
+        limit = getattr(row._meta.get_field(name), "max_length", None)
         if limit is not None and len(getattr(plan, name)) > limit:
             raise BadPlan(
                 f"The {name.replace('_', ' ')} of “{whose}” is longer than {limit} characters."

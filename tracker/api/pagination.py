@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError as BadValue
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
@@ -23,21 +23,17 @@ class Pages(CursorPagination):
         self, request: Request, queryset: QuerySet[Any], view: APIView
     ) -> tuple[str, ...]:
         """The order that the view names in ``ordering``."""
-        return tuple(view.ordering)  # type: ignore[attr-defined]
-
-    def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
-    ) -> list[Any] | None:
-        """:raises ValidationError: for a cursor that no page of such a list gave out."""
-        self._first = queryset.model._meta.get_field(view.ordering[0])  # type: ignore[union-attr]
-        return super().paginate_queryset(queryset, request, view)
+        ordering = tuple(view.ordering)  # type: ignore[attr-defined]
+        self._first = queryset.model._meta.get_field(ordering[0])
+        return ordering
 
     def decode_cursor(self, request: Request) -> Cursor | None:
-        """:raises ValidationError: as above, before the database is asked."""
+        """:raises ValidationError: for one that no page of such a list gave out, before the
+        database is asked."""
         try:
             cursor: Cursor | None = super().decode_cursor(request)
             if cursor is not None and cursor.position is not None:
-                self._first.clean(cursor.position, None)
+                cast("Field[Any, Any]", self._first).clean(cursor.position, None)
         except (NotFound, BadValue) as error:
             raise ValidationError({"cursor": ["No page of this list gave this out."]}) from error
         return cursor
