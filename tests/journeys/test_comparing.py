@@ -24,8 +24,9 @@ def test_page_is_sound(
     page: Page, axe: Callable[[Page], list[str]], address: str, theme: str, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=theme)
     page.goto(address)
+    expect(page.locator("#progress")).to_have_count(0, timeout=30_000)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -62,7 +63,7 @@ def test_the_secretariat_confirms_a_link_and_takes_it_back_without_javascript(
     for _ in range(2):
         page.get_by_role("button", name=re.compile("^Take back")).first.click()
         heading = page.get_by_role("heading", name="Side by side")
-            expect(heading).to_be_attached(timeout=30_000)
+        expect(heading).to_be_attached(timeout=30_000)
     expect(page.get_by_text("inferred, 60% sure")).to_be_visible(timeout=30_000)
     context.close()
 

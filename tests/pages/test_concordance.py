@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from documents.actions import compare_chunk, run_comparison
-from documents.models import Comparison
+from documents.models import Comparison, Draft
 from negotiation import actions
 from negotiation.codes import Code
 from negotiation.models import Decision
@@ -25,10 +25,9 @@ def talks() -> Negotiation:
     return Negotiation()
 
 
-def compared(talks: Negotiation, *ends: object) -> str:
+def compared(talks: Negotiation, earlier: Draft, later: Draft) -> str:
     """The two drafts compared; the query of their page."""
-    earlier, later = ends
-    comparison = actions.ask_comparison(earlier, later, by=talks.clerk)  # type: ignore[arg-type]
+    comparison = actions.ask_comparison(earlier, later, by=talks.clerk)
     run_comparison(comparison.pk)
     compare_chunk(comparison.pk, 0, 1000)
     assert Comparison.objects.get(pk=comparison.pk).state == Comparison.State.DONE
@@ -208,8 +207,6 @@ def test_the_chart_says_the_same_as_its_table_and_how_it_counts(
 
 
 def test_a_chart_of_nothing_teaches(reader: Reader, talks: Negotiation) -> None:
-    from documents.models import Draft
-
     talks.draft(Line("A", "Preamble", kind=CHAPTER), extent=Draft.Extent.OUTLINE)
     assert "No draft with words is held" in reader.open(f"{PAGE}/chart/").one(has="empty").words
 
