@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bracketed.align_board import Board
 from bracketed.align_evidence import match_exact, trust_ids, trust_statements
 from bracketed.align_likeness import match_alike
-from bracketed.align_model import FoundBy, Link, LinkKind, Stated
+from bracketed.align_model import FoundBy, Link, LinkKind, Stated, make_link
 from bracketed.align_splits import find_splits
 from bracketed.compare_layers import read_layers
 
@@ -44,13 +44,20 @@ def align(
 
 def _links(board: Board) -> list[Link]:
     moved = _moved(board)
-    links = [
-        Link((index,), (other,), _kind_of_pair(board, index, other, moved), found_by, certainty)
-        for index, (other, found_by, certainty) in enumerate(
-            zip(board.pairs, board.found_by, board.certainty, strict=True)
-        )
-        if other >= 0
-    ]
+    earlier, later = board.earlier.bare, board.later.bare
+    links: list[Link] = []
+    for index, (other, found_by, certainty) in enumerate(
+        zip(board.pairs, board.found_by, board.certainty, strict=True)
+    ):
+        if other < 0:
+            continue
+        if index in moved:
+            kind = LinkKind.MOVED
+        elif earlier[index] == later[other] or _says_the_same(board, index, other):
+            kind = LinkKind.KEPT
+        else:
+            kind = LinkKind.REWORDED
+        links.append(make_link(((index,), (other,), kind, found_by, certainty)))
     for group in board.groups:
         ones, others = tuple(group.earlier), tuple(group.later)
         links.append(Link(ones, others, _kind(ones, others), group.found_by, group.certainty))
@@ -63,12 +70,6 @@ def _links(board: Board) -> list[Link]:
     return links
 
 
-def _kind_of_pair(board: Board, index: int, other: int, moved: set[int]) -> LinkKind:
-    if index in moved:
-        return LinkKind.MOVED
-    return LinkKind.KEPT if _says_the_same(board, index, other) else LinkKind.REWORDED
-
-
 def _kind(ones: tuple[int, ...], others: tuple[int, ...]) -> LinkKind:
     if not others:
         return LinkKind.GONE
@@ -78,12 +79,9 @@ def _kind(ones: tuple[int, ...], others: tuple[int, ...]) -> LinkKind:
 
 
 def _says_the_same(board: Board, index: int, other: int) -> bool:
-    """Whether the words are the same, with regard to case, whatever became of brackets."""
+    """Whether the words are the same, with regard to case, whatever became of brackets, of
+    two wordings that differ otherwise."""
     text, later_text = board.earlier.texts[index], board.later.texts[other]
-    if text == later_text:
-        return True
-    if board.earlier.bare[index] == board.later.bare[other]:
-        return True
     if "[" not in text and "[" not in later_text:
         return False
     if _INNER.sub("", text).split() != _INNER.sub("", later_text).split():

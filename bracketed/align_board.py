@@ -60,7 +60,7 @@ class Side:
     @cached_property
     def keys(self) -> list[str]:
         """What is equal for the same words, whatever their case."""
-        return [text.casefold() for text in self.bare]
+        return [*map(str.casefold, self.bare)]
 
     def words(self, index: int) -> list[str]:
         """The words of the wording ``index`` for likeness."""

@@ -145,13 +145,11 @@ def _rare_candidates(board: Board, ones: list[int], others: list[int]) -> list[t
                 where[feature] = [index]
             elif len(indexes) <= _COMMON:
                 indexes.append(index)
+    rare = {feature: indexes for feature, indexes in where.items() if len(indexes) <= _COMMON}
     candidates: list[tuple[int, int]] = []
     for other in others:
-        shared: dict[int, int] = {}
-        for indexes in filter(None, map(where.get, _features(board.later.words(other)))):
-            if len(indexes) <= _COMMON:
-                for index in indexes:
-                    shared[index] = shared.get(index, 0) + 1
+        found = rare.keys() & _features(board.later.words(other))
+        shared = Counter(chain.from_iterable(map(rare.__getitem__, found)))
         likely = sorted(shared.items(), key=lambda one: (-one[1], one[0]))[:_CANDIDATES]
         candidates += [(index, other) for index, _ in likely]
     return candidates

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, cast
 
 
 class LinkKind(StrEnum):
@@ -51,3 +53,10 @@ class Link(NamedTuple):
     kind: LinkKind
     found_by: FoundBy
     certainty: float
+
+
+#: Makes a link of the tuple of its fields: what ``_make`` does, without its check.
+make_link = cast(
+    "Callable[[tuple[tuple[int, ...], tuple[int, ...], LinkKind, FoundBy, float]], Link]",
+    partial(tuple.__new__, Link),
+)

@@ -85,7 +85,7 @@ class _Growth:
         if least > len(text) or LCSseq.similarity(text, words, score_cutoff=least) < least:
             return False
         pairs = set(pairwise(words))
-        if len(pairs & set(pairwise(text))) < _TOGETHER * len(pairs):
+        if len(pairs.intersection(pairwise(text))) < _TOGETHER * len(pairs):
             return False
         parts = self.parts.get(whole, [self.partners[whole]])
         before = LCSseq.similarity(text, self._joined(parts))

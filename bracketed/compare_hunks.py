@@ -30,9 +30,14 @@ def layered_runs(earlier: Layers, later: Layers) -> list[WordRun]:
             later.places[j + size] + j + size - 1,
         )
 
+    def is_few(one: Run) -> bool:
+        i, _, size = runs[one]
+        atoms = earlier.normal[i : i + size]
+        return sum(len(atom) > 1 or atom.isalnum() for atom in atoms) < 3
+
     runs = {run(*block): block for block in common_words(earlier.normal, later.normal)}
     count, later_count = len(earlier.normal), len(later.normal)
-    kept = tidy(runs, earlier.places[-1] + count, later.places[-1] + later_count)
+    kept = tidy(runs, earlier.places[-1] + count, later.places[-1] + later_count, is_few)
     return [runs[one] for one in kept]
 
 

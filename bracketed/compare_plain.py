@@ -23,7 +23,12 @@ _CHUNK = re.compile(r"\S+")
 def diff_plain(earlier: str, later: str, start: int = 0, later_start: int = 0) -> list[Hunk]:
     """The hunks of two wordings without brackets, from ``start`` and ``later_start`` on;
     what stands before is written as their labels."""
-    runs = tidy(_plain_runs(earlier, later, start, later_start), len(earlier), len(later))
+
+    def is_few(run: Run) -> bool:
+        return earlier.count(" ", run[0], run[1]) < 2
+
+    found = _plain_runs(earlier, later, start, later_start)
+    runs = tidy(found, len(earlier), len(later), is_few)
     if not start and not later_start and all(earlier[a:b] == later[c:d] for a, b, c, d in runs):
         return _write_runs(earlier, later, runs)
     writer = HunkWriter(earlier, later)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rapidfuzz.distance import LCSseq
 
@@ -15,7 +15,8 @@ WordRun = tuple[int, int, int]
 #: Pairs of words compared at once; the table takes a bit for each.
 _AT_ONCE = 200_000_000
 _STRETCH = 2_000
-#: A run longer than this many characters is worth reading between two changes.
+#: A run longer than this many characters is worth reading between two changes, if it has more
+#: than two words.
 _LONG = 40
 #: One this short (a word or two, with the spaces around) is left out beside less.
 _TINY = 14
@@ -80,8 +81,11 @@ def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return run[::-1]
 
 
-def tidy(runs: Iterable[Run], length: int, later_length: int) -> list[Run]:
-    """Leave out runs that are shorter than the changes on both of their sides.
+def tidy(
+    runs: Iterable[Run], length: int, later_length: int, is_few: Callable[[Run], bool]
+) -> list[Run]:
+    """Leave out runs that are shorter than the changes on both of their sides, and those of
+    one or two words (``is_few`` tells) that are shorter than both changes together.
 
     What is left are few whole hunks instead of crumbs. This is the rule of
     diff-match-patch's semantic clean-up, kept to short runs, so that never more words
@@ -97,10 +101,9 @@ def tidy(runs: Iterable[Run], length: int, later_length: int) -> list[Run]:
             after = max(start - own_end, later_start - own_later_end)
             _, end, _, later_end = kept[-2] if len(kept) > 1 else _BEGINNING
             before = max(own_start - end, own_later - later_end)
-            if size > _TINY:
-                if size > before or size > after:
-                    break
-            elif size > before + after or before < 2 or after < 2:
+            if size > before + after or before < 2 or after < 2:
+                break
+            if size > _TINY and (size > before or size > after) and not is_few(kept[-1]):
                 break
             kept.pop()
         kept.append(run)

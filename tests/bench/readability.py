@@ -60,15 +60,25 @@ def hunks_of(diff: peers.Diff) -> int:
 
 
 def our_changed_words(compared: Compared, earlier: list[str], later: list[str]) -> int:
-    """The words that ours shows as deleted or inserted, provisions that are new or gone
-    included."""
+    """The words that ours shows as deleted or inserted: words, tags, names and labels,
+    provisions that are new or gone included."""
     one = "\n".join(earlier[index] for index in compared.earlier)
     other = "\n".join(later[index] for index in compared.later)
     return sum(
         words_in(one[hunk.earlier_start : hunk.earlier_end])
         + words_in(other[hunk.later_start : hunk.later_end])
         for hunk in compared.hunks
-        if hunk.kind is not HunkKind.EQUAL and hunk.layer is Layer.WORDS
+        if hunk.kind is not HunkKind.EQUAL and hunk.layer is not Layer.FORM
+    )
+
+
+def our_hunks(compared: Compared) -> int:
+    """The stretches of change that ours shows, of whatever layer: bracket marks, tags and
+    labels count as they do for the peers."""
+    changed = [hunk.kind is not HunkKind.EQUAL for hunk in compared.hunks]
+    return sum(
+        is_changed and (not index or not changed[index - 1])
+        for index, is_changed in enumerate(changed)
     )
 
 
@@ -109,7 +119,7 @@ def rows() -> list[Row]:
     earlier, later = "\n".join(edited.earlier), "\n".join(edited.later)
     reference = peers.fast_dmp(earlier, later)
     ours = sum(our_changed_words(one, edited.earlier, edited.later) for one in found)
-    hunks = sum(_is_of_words(hunk) for one in found for hunk in one.hunks)
+    hunks = sum(our_hunks(one) for one in found)
     tiny = sum(tiny_matches(one, edited.earlier) for one in found)
     cut = sum(cut_pairs(one, edited.earlier, edited.later) for one in found)
     name = "fast-diff-match-patch, semantic clean-up"

@@ -1,9 +1,11 @@
 """What holds for the comparison of any two wordings."""
 
 import re
+import sys
 from collections.abc import Sequence
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given
 
 from bracketed import (
@@ -143,3 +145,47 @@ def test_very_long_wordings_are_divided() -> None:
     ]
     assert len(changed) == 4
     assert ("", "put in ") in changed
+
+
+def _long_changes(words: int) -> tuple[str, str]:
+    """Two wordings that differ twice, with ``words`` between, longer than the first change."""
+    between = " ".join(["freedoms", "development", "sustainable"][:words])
+    return (
+        f"We recognize the {between} of the governments therein today",
+        f"We welcome {between} by civil society organizations today",
+    )
+
+
+@pytest.mark.parametrize(("words", "hunks"), [(1, 1), (2, 1), (3, 2)])
+def test_one_or_two_words_between_longer_changes_are_a_part_of_them(words: int, hunks: int) -> None:
+    changed = [
+        hunk
+        for hunk in compare_pair(*_long_changes(words)).hunks
+        if hunk.kind is not HunkKind.EQUAL
+    ]
+    assert len(changed) == hunks
+
+
+@pytest.mark.parametrize("wording", ["[we [shall] act] ", "[we] [shall/should] act, [US: not] "])
+def test_work_grows_with_the_length_where_there_is_nothing_but_brackets(wording: str) -> None:
+    """Counted in calls, not in seconds: for eight times the text not more than nine times as
+    many."""
+
+    def calls(times: int) -> int:
+        counted = 0
+
+        def count(_frame: object, event: str, _argument: object) -> None:
+            nonlocal counted
+            counted += event in ("call", "c_call")
+
+        earlier = wording * times
+        later = f"{wording * (times // 2)}now {wording.replace('[', '', 1) * (times - times // 2)}"
+        profile = sys.getprofile()
+        sys.setprofile(count)
+        try:
+            compare_pair(earlier, later)
+        finally:
+            sys.setprofile(profile)
+        return counted
+
+    assert calls(800) <= 9 * calls(100)
