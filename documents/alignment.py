@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bracketed import FoundBy, Link, LinkKind, align
 from documents.coverage import absent_on_purpose, taking_part
-from documents.models import Lineage
+from documents.models import Lineage, Wording
 from documents.queries.lineage import LineageView
 from documents.queries.views import DraftView, ProvisionView
 from documents.statements import BECAME, Pair, keep_apart, said_apart, settle, state
@@ -21,8 +21,8 @@ PERSON = "person"
 
 @dataclass(frozen=True, slots=True)
 class LinkedChange:
-    """Provisions of both drafts that belong together. ``is_on_record_only`` when there are no
-    words to compare: the text of the later one is not held, or the earlier one stands on."""
+    """Provisions of both drafts that belong together. ``is_on_record_only`` when only lineage
+    says so: the text of the later one is not held, or the earlier one stands on."""
 
     link: LinkKind
     found_by: str
@@ -30,6 +30,12 @@ class LinkedChange:
     earlier: tuple[ProvisionView, ...]
     later: tuple[ProvisionView, ...]
     is_on_record_only: bool = False
+
+    @property
+    def has_words(self) -> bool:
+        """Whether words are held on both sides, so that they can be compared."""
+        held = (view.words and view.coverage != Wording.Coverage.NONE for view in self.later)
+        return not self.is_on_record_only or all(held)
 
 
 def link_drafts(

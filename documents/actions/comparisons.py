@@ -172,8 +172,8 @@ def _write_changes(comparison: Comparison) -> bool:
                 link=link.link,
                 found_by=link.found_by,
                 certainty=link.certainty,
-                kinds=_kinds_on_record(link.link) if link.is_on_record_only else [],
-                compared_at=timezone.now() if link.is_on_record_only else None,
+                kinds=[] if link.has_words else _kinds_on_record(link.link),
+                compared_at=None if link.has_words else timezone.now(),
             )
             for order, link in enumerate(links)
         ]

@@ -68,15 +68,15 @@ def lineage_of(
 
 
 def lineage_between(earlier: Draft, later: Draft) -> tuple[LineageView, ...]:
-    """The edges from provisions of one draft to provisions of another's document, as they were
-    known when the later one was issued, oldest first. One query."""
+    """The edges from provisions of one draft to provisions of another's document that one of
+    the two states, or that belong to no draft, oldest first. What a third draft states may not
+    be for everybody who sees these two, and their comparison is one for all. One query."""
     edges = edges_that_hold().filter(
+        Q(in_draft__isnull=True) | Q(in_draft__in=[earlier, later]),
         earlier__in=Wording.objects.filter(draft=earlier).values("provision"),
         later__document=later.document_id,
     )
-    return view_edges(
-        edges.exclude(in_draft__document=later.document_id, in_draft__number__gt=later.number)
-    )
+    return view_edges(edges)
 
 
 def view_edges(edges: QuerySet[Lineage]) -> tuple[LineageView, ...]:

@@ -227,9 +227,9 @@ def test_a_proposed_merge_is_told_while_its_text_is_still_to_come() -> None:
 def test_a_stated_merge_is_compared_with_its_result() -> None:
     document = a_document()
     earlier = issued(document, 1, *chapters("C"))
-    lines = (*chapters("C"), Line("C/3", f"{YOUTH}; {HEALTH}", parent="C"))
-    written(document, 2, *lines, lineage=merge(Lineage.Basis.STATED))
-    later = issued(document, 3, lines[0], lines[-1])
+    later = issued(document, 2, chapters("C")[0], Line("C/3", f"{YOUTH}; {HEALTH}", parent="C"))
+    for key in ("C/1", "C/2"):
+        stated(key, "C/3", Lineage.Kind.MERGED_INTO)
     view = compared(earlier, later)
     assert said(view) == [IN_C[0], ("merged", ["C/1", "C/2"], ["C/3"])]
     assert view.changes[1].found_by == "stated"
@@ -254,10 +254,34 @@ def test_an_inferred_merge_is_marked_as_inferred() -> None:
 def test_what_lineage_accounts_for_is_not_gone() -> None:
     document = a_document()
     earlier = issued(document, 1, *chapters("C"))
+    later = issued(document, 2, *chapters("C")[:2])
+    stated("C/2", "C/1", Lineage.Kind.CONSIDERS)
+    assert said(compared(earlier, later)) == IN_C[:2]
+
+
+def test_what_a_third_draft_states_stays_with_those_who_see_it() -> None:
+    """One comparison serves everybody who sees both ends; the draft between may be hidden."""
+    document = a_document()
+    earlier = issued(document, 1, *chapters("C"))
     considered = LineagePlan("C/2", "C/1", Lineage.Kind.CONSIDERS, Lineage.Basis.STATED)
     written(document, 2, *chapters("C"), lineage=(considered,))
     later = issued(document, 3, *chapters("C")[:2])
-    assert said(compared(earlier, later)) == IN_C[:2]
+    assert said(compared(earlier, later)) == [*IN_C[:2], ("gone", ["C/2"], [])]
+
+
+def stated(earlier: str, later: str, kind: Lineage.Kind) -> None:
+    """An edge that belongs to no draft."""
+    ends = [
+        Provision.objects.get(public_id=public_id_for(f"vision/{key}")) for key in (earlier, later)
+    ]
+    state_lineage(
+        earlier=ends[0],
+        later=ends[1],
+        kind=kind,
+        basis=Lineage.Basis.STATED,
+        by=a_person(),
+        at=NOON,
+    )
 
 
 def provision(key: str) -> Provision:
