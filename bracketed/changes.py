@@ -134,6 +134,10 @@ def _read_wording(
 def _uncovered(layers: Layers, start: int, end: int, explained: Stretches) -> list[str]:
     left: list[str] = []
     words = slice(bisect_left(layers.starts, start), bisect_left(layers.starts, end))
+    if words.start == words.stop:
+        return left
+    if not explained.touching(layers.starts[words.start], layers.ends[words.stop - 1]):
+        return layers.normal[words]
     for word, first, last in zip(
         layers.normal[words], layers.starts[words], layers.ends[words], strict=True
     ):

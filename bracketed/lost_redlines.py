@@ -95,7 +95,7 @@ def find_lost_redlines(text: str, brackets: Sequence[Bracket]) -> Iterator[Probl
         return
     suspects = _suspects(known)
     # Most texts have none: places are worked out only when a first look finds words.
-    if suspects or _has_rivals(words):
+    if suspects or (not known.isdisjoint(_NEVER_FOLLOW) and _has_rivals(words)):
         yield from _place(text, words, suspects, {each.end: each.start for each in brackets})
     yield from _sentences_gone_on(text)
 

@@ -4,7 +4,7 @@ from lark import Lark
 
 from bracketed import match_brackets, read_outline
 from tests.bench.edits import CORPUS
-from tests.bench.measure import Row, exponent, milliseconds, side_by_side
+from tests.bench.measure import Row, exponent, side_by_side
 
 AREA = "parsing"
 #: The same structure: words and pairs, nested.
@@ -25,10 +25,10 @@ def rows() -> list[Row]:
             "structure": lambda: match_brackets(balanced),
             "lark": lambda: parser.parse(balanced),
             "model": lambda: read_outline(whole),
+            "long": lambda: read_outline(whole * 10),
         },
         9,
     )
-    long = milliseconds(lambda: read_outline(whole * 10), 3)
     name = "lark LALR, the same grammar"
     return [
         Row(AREA, "brackets of the corpus", times["structure"], times["lark"], name, 1 / 25),
@@ -36,7 +36,7 @@ def rows() -> list[Row]:
         Row(
             AREA,
             "growth of the model, tenfold text (exponent)",
-            exponent(times["model"], long, 10),
+            exponent(times["model"], times["long"], 10),
             None,
             "–",
             1.05,
