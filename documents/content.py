@@ -31,7 +31,6 @@ def canonical_content(draft: Draft) -> str:
         "claims": [
             [start, text_hash(source)] for start, source in claims.values_list("start", "source")
         ],
-        "document": draft.document.slug,
         "extent": draft.extent,
         "issued_as": draft.issued_as,
         "issued_on": draft.issued_on.isoformat() if draft.issued_on else None,
