@@ -11,7 +11,7 @@ from enum import StrEnum
 
 #: Goes into stored derived rows (brackets, problems, comparisons) and into ETags:
 #: another number means that they are stale and are computed again.
-ENGINE = "1"
+ENGINE = "2"
 
 
 class BracketKind(StrEnum):
