@@ -10,7 +10,7 @@ from django.db import transaction
 
 from documents.models import Passage, Provision
 from negotiation.models import Assignment, Meeting, Party
-from negotiation.policies import Act, require
+from negotiation.policies import Act, Refused, require
 
 
 @transaction.atomic
@@ -34,9 +34,13 @@ def assign(
     number at the meeting, gives the first.
 
     :raises Forbidden: for anybody but the secretariat.
+    :raises Refused: when that ``ref`` is work on other provisions, or of another meeting.
     """
     require(by, Act.RECORD, meeting.process)
+    provisions = set(provisions)
     if ref is not None and (known := Assignment.objects.filter(ref=ref).first()):
+        if known.meeting != meeting or set(known.provisions.all()) != provisions:
+            raise Refused(f"“{ref}” is work on something else, or of another meeting.")
         return known
     assignment, is_new = Assignment.objects.get_or_create(
         meeting=meeting,

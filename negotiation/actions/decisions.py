@@ -45,7 +45,7 @@ def decide(
 
     What is decided on the spot must keep the rules (``negotiation.rules``); what a report
     states is recorded as stated, with what it breaks beside it. Without ``draft`` it is the
-    text at the meeting. The same ``ref`` gives the first decision.
+    text at the meeting. The same ``ref``, on the same provision, gives the first decision.
 
     :raises Forbidden: for anybody but secretariat and chair.
     :raises Refused: when a rule is broken, with the ways out, or the parts do not fit together.
@@ -57,6 +57,9 @@ def decide(
         # Whoever closes a meeting waits for the process, too: as it is now it stays.
         meeting = Meeting.objects.select_related("body").get(pk=meeting.pk)
     if ref is not None and (known := Decision.objects.filter(ref=ref).first()):
+        is_the_same = (known.provision, known.meeting) == (provision, meeting)
+        if not is_the_same or (draft and known.draft != draft):
+            raise Refused(f"“{ref}” is a decision on something else, or of another meeting.")
         return known
     exceptions = set(exceptions)
     _check_parts(process, provision, meeting, draft, exceptions, corrects)

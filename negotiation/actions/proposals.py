@@ -30,7 +30,7 @@ def submit(
     """Record what parties sent or tabled. The same ``ref`` gives the first.
 
     :raises Forbidden: for anybody but the secretariat.
-    :raises Refused: when the meeting belongs to another process.
+    :raises Refused: when the meeting, or what has that ``ref``, belongs to another process.
     """
     require(by, Act.RECORD, process)
     if meeting and meeting.process_id != process.pk:
@@ -49,6 +49,8 @@ def submit(
     )
     if is_new:
         submission.parties.set(parties)
+    elif submission.process != process or submission.meeting != meeting:
+        raise Refused(f"“{ref}” was sent to something else, or to another meeting.")
     return submission
 
 
@@ -68,12 +70,15 @@ def propose(
     The same ``ref``, or number in the submission, gives the first.
 
     :raises Forbidden: for anybody but the secretariat.
-    :raises Refused: when it says nothing.
+    :raises Refused: when it says nothing, or that ``ref`` is a proposal on something else.
     """
     require(by, Act.RECORD, submission.process)
     if not (text or stands_as) and does != Proposal.Does.DELETE:
         raise Refused("A proposal says something: words, or that its target be deleted.")
     if ref is not None and (known := Proposal.objects.filter(ref=ref).first()):
+        is_the_same = (known.submission, known.target) == (submission, target)
+        if not is_the_same or known.stands_as != stands_as:
+            raise Refused(f"“{ref}” is a proposal on something else, or of another submission.")
         return known
     proposal, _ = Proposal.objects.get_or_create(
         submission=submission,

@@ -78,7 +78,8 @@ def import_draft(
 
     :param tags_by: the body that set the tags; else that of the meeting the draft came out of.
     :raises Forbidden: for anybody but the secretariat.
-    :raises Refused: when document or meetings belong to another process.
+    :raises Refused: when document or meetings belong to another process, or that ``ref`` is a
+        draft of another document or at other meetings.
     :raises Unfit: when the plan contradicts itself or what its passages print.
     """
     require(by, Act.IMPORT, process)
@@ -87,6 +88,7 @@ def import_draft(
     if plan.public_key:
         known = Draft.objects.filter(public_id=public_id_for(plan.public_key)).first()
         if known:
+            _check_repeat(known, plan, tabled)
             return known
     at = timezone.now()
     draft = texts.write_draft(plan, by=by, at=at)
@@ -108,6 +110,14 @@ def _check_process(
             raise Refused(f"{meeting.title} is no meeting of {process.title}.")
     if sum(1 for _, as_a in tabled if as_a == Tabling.AsA.RESULT) > 1:
         raise Refused("A draft comes out of one meeting only.")
+
+
+def _check_repeat(
+    known: Draft, plan: DraftPlan, tabled: Sequence[tuple[Meeting, Tabling.AsA]]
+) -> None:
+    is_tabled = {(tabling.meeting, tabling.as_a) for tabling in known.tablings.all()}
+    if known.document != plan.document or not is_tabled.issuperset(tabled):
+        raise Refused(f"“{plan.public_key}” is a draft of another document, or at other meetings.")
 
 
 def publish(draft: Draft, *, visibility: Publication.Visibility, by: User) -> Publication:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pytest
 
+from documents.models import Draft
 from negotiation import actions
-from negotiation.models import Assignment, Outcome, Party, Position, Proposal, Submission
+from negotiation.codes import Code
+from negotiation.models import (
+    Assignment,
+    Meeting,
+    Outcome,
+    Party,
+    Position,
+    Proposal,
+    Submission,
+    Tabling,
+)
 from negotiation.policies import Refused
-from tests.documents.builders import Line
+from tests.documents.builders import Line, planned
 from tests.negotiation.builders import Negotiation
 
 
@@ -119,3 +132,98 @@ def test_a_meeting_of_another_process_takes_no_submission(talks: Negotiation) ->
         actions.submit(
             talks.process, title="Ours", parties=[], ref="s", meeting=elsewhere, by=talks.clerk
         )
+
+
+class TestARefOfSomethingElse:
+    """A name that is taken is not given to something else, nor is the other row given back."""
+
+    def test_of_a_decision(self, talks: Negotiation) -> None:
+        first, second = talks.meeting(), talks.meeting()
+        draft = talks.draft(Line("1", "We agree."), Line("2", "We do."), tabled_at=[first])
+        later = talks.draft(Line("1", "We agree."), tabled_at=[second])
+        once = talks.decide("1", Code.PENDING, first, ref="r")
+        assert talks.decide("1", Code.PENDING, first, ref="r") == once
+        assert talks.decide("1", Code.PENDING, first, draft=draft, ref="r") == once
+        other = Negotiation("other")
+        elsewhere = other.meeting()
+        other.draft(Line("1", "We agree."), tabled_at=[elsewhere])
+        for again in (
+            lambda: talks.decide("2", Code.PENDING, first, ref="r"),
+            lambda: talks.decide("1", Code.PENDING, second, ref="r"),
+            lambda: talks.decide("1", Code.PENDING, first, draft=later, ref="r"),
+            lambda: talks.decide("1", Code.PENDING, draft=draft, ref="r"),
+            lambda: other.decide("1", Code.PENDING, elsewhere, ref="r"),
+        ):
+            with pytest.raises(Refused, match="“r” is a decision on something else"):
+                again()
+
+    def test_of_work(self, talks: Negotiation) -> None:
+        first, second = talks.meeting(), talks.meeting()
+        talks.draft(Line("1", "We agree."), Line("2", "We do."), tabled_at=[first])
+        once = work(talks, first, 1, ["1"], ref="r")
+        assert work(talks, first, 1, ["1"], ref="r") == once
+        for meeting, keys in ((first, ["2"]), (first, ["1", "2"]), (second, ["1"])):
+            with pytest.raises(Refused, match="“r” is work on something else"):
+                work(talks, meeting, 1, keys, ref="r")
+
+    def test_of_a_submission(self, talks: Negotiation) -> None:
+        first, other = talks.meeting(), Negotiation("other")
+        more: dict[str, Any] = {"title": "Ours", "parties": [], "ref": "r"}
+        once = actions.submit(talks.process, **more, meeting=first, by=talks.clerk)
+        assert actions.submit(talks.process, **more, meeting=first, by=talks.clerk) == once
+        for process, meeting, by in (
+            (other.process, None, other.clerk),
+            (talks.process, None, talks.clerk),
+            (talks.process, talks.meeting(), talks.clerk),
+        ):
+            with pytest.raises(Refused, match="“r” was sent to something else"):
+                actions.submit(process, **more, meeting=meeting, by=by)
+
+    def test_of_a_proposal(self, talks: Negotiation) -> None:
+        talks.draft(Line("1", "We agree."), Line("2", "We do."))
+        one, two = (
+            actions.submit(talks.process, title="Ours", parties=[], ref=ref, by=talks.clerk)
+            for ref in ("one", "two")
+        )
+        target, second = talks.provision("1"), talks.provision("2")
+        more: dict[str, Any] = {"number": 1, "text": "So.", "ref": "r", "by": talks.clerk}
+        more["does"] = Proposal.Does.REPLACE
+        once = actions.propose(one, target=target, **more)
+        assert actions.propose(one, target=target, **more) == once
+        for submission, on in (
+            (two, {"target": target}),
+            (one, {"target": second}),
+            (one, {}),
+            (one, {"target": target, "stands_as": second}),
+        ):
+            with pytest.raises(Refused, match="“r” is a proposal on something else"):
+                actions.propose(submission, **on, **more)
+
+    def test_of_a_draft(self, talks: Negotiation) -> None:
+        first = talks.meeting()
+        line, other = Line("1", "We agree."), Negotiation("other")
+
+        def bring_in(whose: Negotiation, *meetings: Meeting) -> Draft:
+            tabled = [(meeting, Tabling.AsA.TABLED) for meeting in meetings]
+            plan = planned(whose.document, 1, line)
+            return actions.import_draft(whose.process, plan, tabled=tabled, ref="r", by=whose.clerk)
+
+        once = bring_in(talks, first)
+        assert bring_in(talks, first) == once
+        for whose, meetings in ((other, []), (talks, [talks.meeting()])):
+            with pytest.raises(Refused, match="“r” is a draft of another document, or at other"):
+                bring_in(whose, *meetings)
+
+
+def work(
+    talks: Negotiation, meeting: Meeting, number: int, keys: Iterable[str], **more: Any
+) -> Assignment:
+    """Work on provisions, given out at a meeting."""
+    said: dict[str, Any] = {"does": Assignment.Does.COMBINE, "text": "combine them"}
+    return actions.assign(
+        meeting,
+        number=number,
+        provisions=[talks.provision(key) for key in keys],
+        by=talks.clerk,
+        **(said | more),
+    )
