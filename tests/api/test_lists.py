@@ -141,9 +141,9 @@ def test_malformed_pages_answer_400_and_name_the_parameter(
 
 @pytest.mark.parametrize("written", ["p=", "p=now", "p=%00", "p=2014-02-30", "o=-1", None])
 @pytest.mark.parametrize("name", ["documents", "documents/vision/drafts", "meetings"])
-def test_a_cursor_that_no_list_gave_out_is_malformed(
+def test_a_cursor_that_no_list_gave_out_is_not_found(
     client: Client, name: str, written: str | None
 ) -> None:
     cursor = b64encode(written.encode()).decode() if written else "x"
-    answer = get(client, f"/api/v1/{name}/", expect=400, cursor=cursor)
-    assert answer["parameters"] == {"cursor": ["No page of this list gave this out."]}
+    answer = get(client, f"/api/v1/{name}/", expect=404, cursor=cursor)
+    assert answer["detail"] == "cursor: No page of this list gave this out."

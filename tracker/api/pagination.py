@@ -28,14 +28,14 @@ class Pages(CursorPagination):
         return ordering
 
     def decode_cursor(self, request: Request) -> Cursor | None:
-        """:raises ValidationError: for one that no page of such a list gave out, before the
-        database is asked."""
+        """:raises NotFound: for one that no page of such a list gave out, before the database is
+        asked."""
         try:
             cursor: Cursor | None = super().decode_cursor(request)
             if cursor is not None and cursor.position is not None:
                 cast("Field[Any, Any]", self._first).clean(cursor.position, None)
         except (NotFound, BadValue) as error:
-            raise ValidationError({"cursor": ["No page of this list gave this out."]}) from error
+            raise NotFound("cursor: No page of this list gave this out.") from error
         return cursor
 
     def get_page_size(self, request: Request) -> int:
