@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from documents.models import Passage, Provision
+from negotiation.actions.repeats import check_repeat
 from negotiation.models import Assignment, Meeting, Party
 from negotiation.policies import Act, Refused, require
 
@@ -30,11 +31,12 @@ def assign(
     ref: str | None = None,
     by: User,
 ) -> Assignment:
-    """Record who redrafts, combines or replaces what, and until when. The same ``ref``, or
-    number at the meeting, gives the first.
+    """Record who redrafts, combines or replaces what, and until when. The same again
+    gives the first, by its ``ref`` or its number at the meeting.
 
     :raises Forbidden: for anybody but the secretariat.
-    :raises Refused: when that ``ref`` is work on other provisions, or of another meeting.
+    :raises Refused: when that ``ref`` is work on other provisions or of another meeting, or
+        that number at the meeting is other work.
     """
     require(by, Act.RECORD, meeting.process)
     provisions = set(provisions)
@@ -42,21 +44,24 @@ def assign(
         if known.meeting != meeting or set(known.provisions.all()) != provisions:
             raise Refused(f"“{ref}” is work on something else, or of another meeting.")
         return known
+    said = {
+        "does": does,
+        "text": text,
+        "result": result,
+        "holder": holder,
+        "holder_inferred": holder_inferred,
+        "due_on": due_on,
+        "contradiction": contradiction,
+        "passage": passage,
+        "ref": ref,
+    }
     assignment, is_new = Assignment.objects.get_or_create(
-        meeting=meeting,
-        number=number,
-        defaults={
-            "does": does,
-            "text": text,
-            "result": result,
-            "holder": holder,
-            "holder_inferred": holder_inferred,
-            "due_on": due_on,
-            "contradiction": contradiction,
-            "passage": passage,
-            "ref": ref,
-        },
+        meeting=meeting, number=number, defaults=said
     )
+    what = f"Assignment {number} of {meeting.title}"
+    check_repeat(assignment, said, what=what)
     if is_new:
         assignment.provisions.set(provisions)
+    elif set(assignment.provisions.all()) != provisions:
+        raise Refused(f"{what} is on other provisions; take another number.")
     return assignment

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from documents.models import Passage
+from negotiation.actions.repeats import check_repeat
 from negotiation.models import Body, Meeting, Member, Outcome, Phase, Process
 from negotiation.policies import Act, Forbidden, Refused, is_superuser, require
 
@@ -163,17 +164,16 @@ def record_outcome(
     """Record a principle, a deadline or a note of a meeting.
 
     :raises Forbidden: for anybody but the secretariat.
+    :raises Refused: when that number at the meeting says something else.
     """
     require(by, Act.RECORD, meeting.process)
-    outcome, _ = Outcome.objects.get_or_create(
-        meeting=meeting,
-        number=number,
-        defaults={
-            "kind": kind,
-            "text": text,
-            "due_on": due_on,
-            "cutting_on": cutting_on,
-            "passage": passage,
-        },
-    )
+    said = {
+        "kind": kind,
+        "text": text,
+        "due_on": due_on,
+        "cutting_on": cutting_on,
+        "passage": passage,
+    }
+    outcome, _ = Outcome.objects.get_or_create(meeting=meeting, number=number, defaults=said)
+    check_repeat(outcome, said, what=f"Outcome {number} of {meeting.title}")
     return outcome

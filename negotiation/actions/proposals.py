@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from documents.models import Passage, Provision
+from negotiation.actions.repeats import check_repeat
 from negotiation.models import Meeting, Party, Position, Process, Proposal, Submission
 from negotiation.policies import Act, Refused, require
 
@@ -67,10 +68,10 @@ def propose(
     by: User,
 ) -> Proposal:
     """Record what a submission proposes on one provision; without ``target`` something new.
-    The same ``ref``, or number in the submission, gives the first.
+    The same again gives the first, by its ``ref`` or its number in the submission.
 
     :raises Forbidden: for anybody but the secretariat.
-    :raises Refused: when it says nothing, or that ``ref`` is a proposal on something else.
+    :raises Refused: when it says nothing, or that ``ref`` or number is another proposal.
     """
     require(by, Act.RECORD, submission.process)
     if not (text or stands_as) and does != Proposal.Does.DELETE:
@@ -80,18 +81,18 @@ def propose(
         if not is_the_same or known.stands_as != stands_as:
             raise Refused(f"“{ref}” is a proposal on something else, or of another submission.")
         return known
+    said = {
+        "does": does,
+        "target": target,
+        "stands_as": stands_as,
+        "text": text,
+        "passage": passage,
+        "ref": ref,
+    }
     proposal, _ = Proposal.objects.get_or_create(
-        submission=submission,
-        number=number,
-        defaults={
-            "does": does,
-            "target": target,
-            "stands_as": stands_as,
-            "text": text,
-            "passage": passage,
-            "ref": ref,
-        },
+        submission=submission, number=number, defaults=said
     )
+    check_repeat(proposal, said, what=f"Proposal {number} of “{submission.title}”")
     return proposal
 
 

@@ -96,6 +96,14 @@ def spoil(manifest: Path, old: str, new: str) -> None:
                 "“Continue to promote”."
             ),
         ),
+        (
+            'provisions = ["vision/C5/7"]',
+            'provisions = ["vision/C8/6"]',
+            (
+                "decision 16 (not_agreed): decision 15 (not_agreed) says this of “vision/C8/6” "
+                "already."
+            ),
+        ),
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_is_written(

@@ -51,13 +51,6 @@ def test_calendar_and_people(talks: Negotiation) -> None:
             ends_on=date(2020, 1, 1),
             by=other.clerk,
         )
-    outcomes = {
-        actions.record_outcome(
-            meeting, number=1, kind=Outcome.Kind.NOTE, text=text, by=talks.clerk
-        ).text
-        for text in ("Noted.", "Again.")
-    }
-    assert outcomes == {"Noted."}
     parties = [actions.add_party(talks.process, name="Egypt", by=talks.clerk) for _ in range(2)]
     assert Party.objects.get() == parties[0] == parties[1]
 
@@ -112,18 +105,9 @@ def test_assignments(talks: Negotiation) -> None:
     meeting = talks.meeting()
     talks.draft(Line("1", "We agree."), Line("2", "We do."), Line("3", "So."), tabled_at=[meeting])
     for ref, number in (("a", 1), ("a", 2)):
-        work = actions.assign(
-            meeting,
-            number=number,
-            does=Assignment.Does.COMBINE,
-            text="combine 1 and 2",
-            provisions=[talks.provision("1"), talks.provision("2")],
-            result=talks.provision("3"),
-            ref=ref,
-            by=talks.clerk,
-        )
-    assert Assignment.objects.get() == work
-    assert set(work.provisions.all()) == {talks.provision("1"), talks.provision("2")}
+        given = work(talks, meeting, number, "12", result=talks.provision("3"), ref=ref)
+    assert Assignment.objects.get() == given
+    assert set(given.provisions.all()) == {talks.provision("1"), talks.provision("2")}
 
 
 def test_a_meeting_of_another_process_takes_no_submission(talks: Negotiation) -> None:
@@ -213,6 +197,44 @@ class TestARefOfSomethingElse:
         for whose, meetings in ((other, []), (talks, [talks.meeting()])):
             with pytest.raises(Refused, match="“r” is a draft of another document, or at other"):
                 bring_in(whose, *meetings)
+
+
+class TestANumberThatIsTaken:
+    """What is said under it again must be the same; else it would be lost."""
+
+    def test_of_work(self, talks: Negotiation) -> None:
+        first = talks.meeting()
+        talks.draft(Line("1", "We agree."), Line("2", "We do."), tabled_at=[first])
+        named, nameless = work(talks, first, 1, "1", ref="a"), work(talks, first, 2, "1")
+        assert work(talks, first, 2, "1") == nameless
+        with pytest.raises(Refused) as refusal:
+            work(talks, first, 1, "1", ref="b")
+        assert str(refusal.value) == (
+            "Assignment 1 of Meeting 0 is taken by something else; take another number."
+        )
+        with pytest.raises(Refused, match="Assignment 2 of Meeting 0 is taken"):
+            work(talks, first, 2, "1", text="replace them")
+        with pytest.raises(Refused, match="Assignment 2 of Meeting 0 is on other provisions"):
+            work(talks, first, 2, "2")
+        assert list(Assignment.objects.all()) == [named, nameless]
+
+    def test_of_an_outcome(self, talks: Negotiation) -> None:
+        more: dict[str, Any] = {"number": 1, "kind": Outcome.Kind.DEADLINE, "by": talks.clerk}
+        first, day = talks.meeting(), date(2014, 4, 1)
+        once = actions.record_outcome(first, text="By April.", due_on=day, **more)
+        assert actions.record_outcome(first, text="By April.", due_on=day, **more) == once
+        for text, due_on in (("By May.", day), ("By April.", None)):
+            with pytest.raises(Refused, match="Outcome 1 of Meeting 0 is taken"):
+                actions.record_outcome(first, text=text, due_on=due_on, **more)
+
+    def test_of_a_proposal(self, talks: Negotiation) -> None:
+        ours = actions.submit(talks.process, title="Ours", parties=[], ref="s", by=talks.clerk)
+        more: dict[str, Any] = {"number": 1, "does": Proposal.Does.ADD, "by": talks.clerk}
+        once = actions.propose(ours, text="Words.", **more)
+        assert actions.propose(ours, text="Words.", **more) == once
+        for said in ({"text": "Others."}, {"text": "Words.", "ref": "p"}):
+            with pytest.raises(Refused, match="Proposal 1 of “Ours” is taken"):
+                actions.propose(ours, **said, **more)
 
 
 def work(

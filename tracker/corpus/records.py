@@ -39,9 +39,18 @@ def record_outcomes(entries: Iterable[OutcomeEntry], desk: Desk) -> None:
 
 
 def record_decisions(entries: Iterable[DecisionEntry], desk: Desk) -> None:
-    """Record the statuses that reports state, one decision for each provision."""
+    """Record the statuses that reports state, one decision for each provision.
+
+    :raises BadManifest: when a meeting gives a provision one status twice: the second, with
+        its own conditions, would be taken for the first.
+    """
+    stated: dict[str, str] = {}
     for entry in entries:
         for key in entry.provisions:
+            ref = f"{desk.process.slug}: {entry.meeting} {entry.code} {key}"
+            if ref in stated:
+                raise BadManifest(f"{entry.where}: {stated[ref]} says this of “{key}” already.")
+            stated[ref] = entry.where
             with said_by(entry.where):
                 negotiation.decide(
                     desk.provision(key, entry.where),
@@ -55,7 +64,7 @@ def record_decisions(entries: Iterable[DecisionEntry], desk: Desk) -> None:
                     taken_on=entry.on,
                     basis=Decision.Basis.STATED,
                     passage=desk.passage(entry.says),
-                    ref=f"{desk.process.slug}: {entry.meeting} {entry.code} {key}",
+                    ref=ref,
                     by=desk.by,
                 )
 
