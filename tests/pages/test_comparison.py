@@ -1,9 +1,12 @@
 """The comparison, on the corpus."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 
 from documents.models import Comparison, Draft
+from negotiation.models import Publication
 from tests.pages.conftest import Element, Reader, read
 
 pytestmark = pytest.mark.usefixtures("corpus")
@@ -111,3 +114,22 @@ def test_says_that_a_comparison_failed_and_offers_it_again(reader: Reader, clien
 def test_a_document_with_one_text_teaches_what_could_be_compared(reader: Reader) -> None:
     page = reader.open("/documents/ga-outcome-2015/compare/")
     assert "No two drafts to compare yet" in page.one(has="empty").words
+    chosen = page.one(id="earlier").all(name="option")
+    chosen = [one for one in chosen if "selected" in one.attributes]
+    assert [one.words for one in chosen] == [
+        "GA outcome 2015: Draft Outcome Document – 7 December 2015"
+    ]
+    assert page.one(id="later").all(name="option")[0].words == "Choose one"
+
+
+def test_a_draft_that_may_not_be_seen_is_passed_over(reader: Reader) -> None:
+    user = User.objects.create_user("chair")
+    for number in (2, 4):
+        Publication.objects.create(
+            draft=draft("vision", number),
+            visibility=Publication.Visibility.SECRETARIAT,
+            by=user,
+            at=timezone.now(),
+        )
+    symbol = reader.open("/documents/vision/compare/").one(has="symbol").words
+    assert symbol == "First reading at the Second Physical Meeting → Annex Two: Chapter C"

@@ -175,17 +175,18 @@ def comparable_drafts(user: Reader) -> tuple[Draft, ...]:
 
 
 def usual_pair(document: Document, user: Reader) -> tuple[Draft, Draft] | None:
-    """The pair one most likely wants: the last draft that follows another."""
-    drafts = visible_drafts(user)
-    later = (
-        drafts.filter(document=document, follows__in=drafts)
-        .exclude(extent=Draft.Extent.OUTLINE)
-        .exclude(follows__extent=Draft.Extent.OUTLINE)
-        .select_related("follows__document", "document")
-        .order_by("-number")
-        .first()
-    )
-    return (later.follows, later) if later and later.follows else None
+    """The pair one most likely wants: the last draft and the nearest before it that may be seen;
+    drafts between them that are not published are passed over. Two queries."""
+    drafts = visible_drafts(user).filter(document=document).exclude(extent=Draft.Extent.OUTLINE)
+    held = {draft.pk: draft for draft in drafts.select_related("document").order_by("-number")}
+    before = dict(Draft.objects.filter(document=document).values_list("pk", "follows"))
+    for pk, later in held.items():
+        earlier = before[pk]
+        while earlier is not None and earlier not in held:
+            earlier = before.get(earlier)
+        if earlier is not None:
+            return held[earlier], later
+    return None
 
 
 def _runs(pairs: Iterable[Pair], show: str) -> Iterable[Run]:
