@@ -49,7 +49,9 @@ class Command(BaseCommand):
         parser.add_argument("--title", default="", help="as people call it")
         parser.add_argument("--symbol", default="")
         parser.add_argument("--issued-on", type=_day, metavar="YYYY-MM-DD")
-        parser.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help="status as of")
+        parser.add_argument(
+            "--as-of", type=_day, metavar="YYYY-MM-DD", help="the day its status tags are of"
+        )
         parser.add_argument(
             "--visibility", choices=Publication.Visibility.values,
             default=Publication.Visibility.SECRETARIAT.value,
