@@ -10,6 +10,7 @@ from django.db import transaction
 
 from documents.models import Passage, Provision
 from negotiation.actions.repeats import check_repeat
+from negotiation.actions.texts import check_negotiated
 from negotiation.models import Assignment, Meeting, Party
 from negotiation.policies import Act, Refused, require
 
@@ -35,11 +36,12 @@ def assign(
     gives the first, by its ``ref`` or its number at the meeting.
 
     :raises Forbidden: for anybody but the secretariat.
-    :raises Refused: when that ``ref`` is work on other provisions or of another meeting, or
-        that number at the meeting is other work.
+    :raises Refused: when a provision belongs to another process, that ``ref`` is work on other
+        provisions or of another meeting, or that number at the meeting is other work.
     """
     require(by, Act.RECORD, meeting.process)
     provisions = set(provisions)
+    check_negotiated(meeting.process, provisions | ({result} if result else set()))
     if ref is not None and (known := Assignment.objects.filter(ref=ref).first()):
         if known.meeting != meeting or set(known.provisions.all()) != provisions:
             raise Refused(f"“{ref}” is work on something else, or of another meeting.")

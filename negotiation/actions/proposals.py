@@ -10,6 +10,7 @@ from django.db import transaction
 
 from documents.models import Passage, Provision
 from negotiation.actions.repeats import check_repeat
+from negotiation.actions.texts import check_negotiated
 from negotiation.models import Meeting, Party, Position, Process, Proposal, Submission
 from negotiation.policies import Act, Refused, require
 
@@ -55,6 +56,7 @@ def submit(
     return submission
 
 
+@transaction.atomic
 def propose(
     submission: Submission,
     *,
@@ -71,11 +73,13 @@ def propose(
     The same again gives the first, by its ``ref`` or its number in the submission.
 
     :raises Forbidden: for anybody but the secretariat.
-    :raises Refused: when it says nothing, or that ``ref`` or number is another proposal.
+    :raises Refused: when it says nothing, a provision belongs to another process, or that
+        ``ref`` or number is another proposal.
     """
     require(by, Act.RECORD, submission.process)
     if not (text or stands_as) and does != Proposal.Does.DELETE:
         raise Refused("A proposal says something: words, or that its target be deleted.")
+    check_negotiated(submission.process, [one for one in (target, stands_as) if one])
     if ref is not None and (known := Proposal.objects.filter(ref=ref).first()):
         is_the_same = (known.submission, known.target) == (submission, target)
         if not is_the_same or known.stands_as != stands_as:

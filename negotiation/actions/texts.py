@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.contrib.auth.models import User
@@ -141,6 +141,16 @@ def process_of(document: Document) -> Process:
     if process is None:
         raise Refused(f"No process negotiates “{document.title}”.")
     return process
+
+
+def check_negotiated(process: Process, provisions: Iterable[Provision]) -> None:
+    """Go on only if the process negotiates the documents of all these provisions.
+
+    :raises Refused: when another process does, or none.
+    """
+    documents = {provision.document_id for provision in provisions}
+    if Mandate.objects.filter(process=process, document__in=documents).count() < len(documents):
+        raise Refused(f"{process.title} does not negotiate all of these provisions.")
 
 
 def state_lineage(

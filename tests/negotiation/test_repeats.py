@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from documents.models import Draft
 from negotiation import actions
@@ -131,15 +133,15 @@ class TestARefOfSomethingElse:
         other = Negotiation("other")
         elsewhere = other.meeting()
         other.draft(Line("1", "We agree."), tabled_at=[elsewhere])
-        for again in (
-            lambda: talks.decide("2", Code.PENDING, first, ref="r"),
-            lambda: talks.decide("1", Code.PENDING, second, ref="r"),
-            lambda: talks.decide("1", Code.PENDING, first, draft=later, ref="r"),
-            lambda: talks.decide("1", Code.PENDING, draft=draft, ref="r"),
-            lambda: other.decide("1", Code.PENDING, elsewhere, ref="r"),
+        for whose, key, meeting, on in (
+            (talks, "2", first, None),
+            (talks, "1", second, None),
+            (talks, "1", first, later),
+            (talks, "1", None, draft),
+            (other, "1", elsewhere, None),
         ):
             with pytest.raises(Refused, match="“r” is a decision on something else"):
-                again()
+                whose.decide(key, Code.PENDING, meeting, draft=on, ref="r")
 
     def test_of_work(self, talks: Negotiation) -> None:
         first, second = talks.meeting(), talks.meeting()
@@ -237,15 +239,51 @@ class TestANumberThatIsTaken:
                 actions.propose(ours, **said, **more)
 
 
+class TestProvisionsOfAnotherProcess:
+    """Nothing is given out, or proposed, on them."""
+
+    def test_are_not_given_out(self, talks: Negotiation) -> None:
+        first, other = talks.meeting(), Negotiation("other")
+        talks.draft(Line("1", "We agree."), tabled_at=[first])
+        other.draft(Line("1", "We agree."))
+        ours, foreign = talks.provision("1"), other.provision("1")
+        for more in ({"provisions": [ours, foreign]}, {"provisions": [ours], "result": foreign}):
+            with pytest.raises(Refused, match="Review does not negotiate all of these provisions"):
+                work(talks, first, 1, "1", **more)
+        assert not Assignment.objects.exists()
+
+    def test_are_not_proposed_on(self, talks: Negotiation) -> None:
+        other = Negotiation("other")
+        other.draft(Line("1", "We agree."))
+        ours = actions.submit(talks.process, title="Ours", parties=[], ref="s", by=talks.clerk)
+        for field in ("target", "stands_as"):
+            with pytest.raises(Refused, match="Review does not negotiate all of these provisions"):
+                actions.propose(
+                    ours,
+                    number=1,
+                    does=Proposal.Does.ADD,
+                    text="So.",
+                    by=talks.clerk,
+                    **{field: other.provision("1")},
+                )
+        assert not Proposal.objects.exists()
+
+
+def test_a_proposal_is_recorded_all_in_one(talks: Negotiation) -> None:
+    ours = actions.submit(talks.process, title="Ours", parties=[], ref="s", by=talks.clerk)
+    more: dict[str, Any] = {"does": Proposal.Does.ADD, "text": "So.", "by": talks.clerk}
+    with CaptureQueriesContext(connection) as queries:
+        actions.propose(ours, number=1, **more)
+    assert queries[0]["sql"].startswith("SAVEPOINT")
+
+
 def work(
     talks: Negotiation, meeting: Meeting, number: int, keys: Iterable[str], **more: Any
 ) -> Assignment:
     """Work on provisions, given out at a meeting."""
-    said: dict[str, Any] = {"does": Assignment.Does.COMBINE, "text": "combine them"}
-    return actions.assign(
-        meeting,
-        number=number,
-        provisions=[talks.provision(key) for key in keys],
-        by=talks.clerk,
-        **(said | more),
-    )
+    said: dict[str, Any] = {
+        "does": Assignment.Does.COMBINE,
+        "text": "combine them",
+        "provisions": [talks.provision(key) for key in keys],
+    }
+    return actions.assign(meeting, number=number, by=talks.clerk, **(said | more))
