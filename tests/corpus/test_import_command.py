@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from actionlines.models import LineSection
 from documents.files import LIMIT
@@ -252,6 +254,17 @@ def test_a_draft_that_came_in_meanwhile_is_not_repeated(text: Path, secretariat:
     with pytest.raises(BadFile, match=r"repeats rev1 of .*; it is there already\."):
         import_file(request, understood, by=secretariat)
     assert rows() == before
+
+
+def test_two_that_come_in_at_once_wait_for_each_other(text: Path, secretariat: User) -> None:
+    understood = look_at(Request(path=text, document="vision"), secretariat)
+    request = Request(path=text, document="vision", as_of=date(2014, 5, 30))
+    with CaptureQueriesContext(connection) as queries:
+        import_file(request, understood, by=secretariat)
+    asked = [query["sql"] for query in queries if query["sql"].startswith("SELECT")]
+    assert 'FROM "negotiation_process"' in asked[0]
+    assert not connection.features.has_select_for_update or "FOR UPDATE" in asked[0]
+    assert any('MAX("documents_draft"."number")' in sql for sql in asked[1:])
 
 
 def test_only_the_secretariat_brings_drafts_in(text: Path) -> None:

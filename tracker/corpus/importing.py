@@ -110,11 +110,13 @@ def import_file(request: Request, understood: Understood, *, by: User) -> Draft:
     :raises Refused: when no process negotiates the document, or the text has status tags and
         nothing says as of what day they are.
     """
+    if understood.process is None:
+        raise Refused(f"No process negotiates “{understood.document.title}”.")
+    # Drafts come in one after another under this lock: no two are the same, or take one number.
+    Process.objects.select_for_update().get(pk=understood.process.pk)
     text = understood.outline.source
     if repeated := understood.repeats or _repeated(text, understood.document, by):
         raise BadFile(f"{repetition(request, repeated)}; it is there already.")
-    if understood.process is None:
-        raise Refused(f"No process negotiates “{understood.document.title}”.")
     source = negotiation.record_source(
         understood.process, name=request.name, content=understood.content, by=by
     )
