@@ -15,6 +15,7 @@ from negotiation.actions.texts import process_of
 from negotiation.codes import Code
 from negotiation.models import Body, Decision, Meeting, Process
 from negotiation.policies import Act, Refused, require
+from negotiation.queries import meeting_of
 from negotiation.rules import PASSES_A_CLOSED_MEETING, Intent, broken_rules, contradictions
 
 _BASIS = Decision.Basis
@@ -76,7 +77,7 @@ def decide(
         has_exceptions=bool(exceptions),
         condition=condition,
         note=note,
-        meeting=meeting,
+        meeting=meeting or (meeting_of(draft) if draft else None),  # in whose column it stands
         body=body,
         present=present_decision(provision, text, meeting, corrects, by),
         reopens=reopens.pk if reopens else None,

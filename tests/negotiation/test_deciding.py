@@ -100,6 +100,18 @@ class TestMeetings:
             "Add a late record, or decide at an open meeting."
         )
 
+    def test_nor_by_way_of_the_draft_that_is_its_text(self, talks: Negotiation) -> None:
+        first, second, third = (talks.meeting() for _ in range(3))
+        draft = talks.draft(Line("1", "We agree."), result_of=first, tabled_at=[second])
+        actions.close_meeting(first, by=talks.clerk)
+        with pytest.raises(Refused, match="Meeting 0 is closed and its statuses stand"):
+            talks.decide("1", Code.AGREED, draft=draft, basis=Decision.Basis.GAVEL)
+        late = talks.decide("1", Code.AGREED, draft=draft, basis=LATE, taken_on=day_of(0))
+        assert (late.meeting, late.draft) == (None, draft)
+        assert talks.gavel("1", Code.AGREED, second, draft=draft).draft == draft
+        tabled = talks.draft(Line("1", "We do agree."), tabled_at=[third])
+        assert talks.decide("1", Code.AGREED, draft=tabled, basis=Decision.Basis.GAVEL).pk
+
     @pytest.mark.parametrize("basis", [LATE, STATED])
     def test_it_takes_a_late_record_of_its_own_day(
         self, talks: Negotiation, basis: Decision.Basis
