@@ -106,6 +106,13 @@ def test_counts_in_the_outline_what_is_not_agreed(vision: Element) -> None:
     assert entries["C7"].one(has="st").text == "●agreed:48"
 
 
+def test_warns_that_a_later_meeting_recorded_statuses(reader: Reader) -> None:
+    """The Vision opens at MPP-5; on 9 June its action line C9 was taken up again."""
+    said = "These are not the latest statuses: MPP additional met until 9 June 2014."
+    assert said in reader.open("/documents/vision/").words
+    assert said not in reader.open("/documents/vision/?meeting=mpp-additional").words
+
+
 def test_warns_that_a_later_text_is_known_but_not_held(reader: Reader) -> None:
     page = reader.open("/documents/statement/")
     (notice, *_) = page.all(has="notice")

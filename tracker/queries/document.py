@@ -44,6 +44,12 @@ class DocumentPage:
         return any(stop.meeting for stop in self.stops)
 
     @property
+    def later_meeting(self) -> Meeting | None:
+        """The last meeting that dealt with the document, where that is not the one shown."""
+        last = next((stop.meeting for stop in reversed(self.stops) if stop.meeting), None)
+        return last if self.meeting and last != self.meeting else None
+
+    @property
     def outline(self) -> tuple[Line, ...]:
         """The headings, as far down as they help one find the way."""
         return tuple(line for line in self.lines if line.provision.kind in HEADINGS)
