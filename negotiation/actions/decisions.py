@@ -16,7 +16,13 @@ from negotiation.codes import Code
 from negotiation.models import Body, Decision, Meeting, Process
 from negotiation.policies import Act, Refused, require
 from negotiation.queries import meeting_of
-from negotiation.rules import PASSES_A_CLOSED_MEETING, Intent, broken_rules, contradictions
+from negotiation.rules import (
+    AS_THE_RECORD_HAS_IT,
+    PASSES_A_CLOSED_MEETING,
+    Intent,
+    broken_rules,
+    contradictions,
+)
 
 _BASIS = Decision.Basis
 
@@ -70,6 +76,8 @@ def decide(
         raise Refused("Tags become decisions when their draft is brought in.")
     text = text_decided_on(provision, meeting, draft, basis, by)
     body = body or (meeting.body if meeting else None)
+    # What is kept beside a decision everybody reads: it names nothing but what the public sees.
+    reader = None if basis in AS_THE_RECORD_HAS_IT else by
     intent = Intent(
         code=Code(code),
         basis=_BASIS(basis),
@@ -79,7 +87,7 @@ def decide(
         note=note,
         meeting=meeting or (meeting_of(draft) if draft else None),  # in whose column it stands
         body=body,
-        present=present_decision(provision, text, meeting, corrects, by),
+        present=present_decision(provision, text, meeting, corrects, reader),
         reopens=reopens.pk if reopens else None,
         disputed=text.disputed(covers, exceptions) if text else (),
         competing=text.competing(covers, exceptions) if text else (),

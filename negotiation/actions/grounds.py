@@ -14,7 +14,8 @@ from negotiation.actions.tags import has_alternatives, is_held
 from negotiation.codes import Code
 from negotiation.models import Decision, Meeting
 from negotiation.policies import Refused
-from negotiation.queries import draft_at, standings
+from negotiation.policies import User as Reader
+from negotiation.queries import draft_at, standings, visible_decisions
 from negotiation.queries.nodes import name_of
 from negotiation.rules import PASSES_A_CLOSED_MEETING, Present
 
@@ -82,15 +83,18 @@ def present_decision(
     text: Text | None,
     meeting: Meeting | None,
     corrects: Decision | None,
-    by: User,
+    reader: Reader | None,
 ) -> Present | None:
-    """The decision that holds now, unless it is the one to be corrected."""
-    decisions = Decision.objects.filter(corrected_by=None).select_related("body")
+    """The decision that holds now as far as the reader, or without one the public, may see,
+    unless it is the one to be corrected."""
+    seen = visible_decisions(reader)
+    decisions = seen.exclude(pk__in=seen.exclude(corrects=None).values("corrects"))
     if text:
-        standing = standings(text.view, meeting, by).get(provision.public_id)
+        standing = standings(text.view, meeting, reader).get(provision.public_id)
         if standing is None or standing.decision_id is None or standing.origin == "excepted":
             return None
         decisions = decisions.filter(pk=standing.decision_id)
+    decisions = decisions.select_related("body")
     last = decisions.filter(provision=provision).last() if text is None else decisions.get()
     if last is None or last == corrects:
         return None

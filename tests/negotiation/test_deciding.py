@@ -12,7 +12,15 @@ from negotiation.codes import Code
 from negotiation.models import Decision, Meeting
 from negotiation.policies import Refused
 from tests.documents.builders import Line
-from tests.negotiation.builders import ALT, CHAPTER, LATE, STATED, Negotiation, day_of
+from tests.negotiation.builders import (
+    ALT,
+    CHAPTER,
+    LATE,
+    SECRETARIAT,
+    STATED,
+    Negotiation,
+    day_of,
+)
 
 CHAPTER_A = Line("A", "Chapter A", kind=CHAPTER)
 
@@ -229,6 +237,32 @@ class TestTheRecord:
         talks.draft(Line("1", "We agree.", tag="agreed"), result_of=first)
         decision = talks.decide("1", Code.PENDING, first)
         assert decision.contradiction == "It was “agreed” before, and no reopening is recorded."
+
+    @pytest.mark.parametrize("is_held", [True, False], ids=["on a text", "on none"])
+    def test_what_it_breaks_names_nothing_that_is_not_public(
+        self, talks: Negotiation, is_held: bool
+    ) -> None:
+        first, second, third = (talks.meeting() for _ in range(3))
+        talks.draft(Line("1", "We agree."), result_of=first)
+        tagged = Line("1", "We do agree.", tag="agreed")
+        talks.draft(tagged, result_of=second, visibility=SECRETARIAT)
+        if is_held:
+            talks.draft(Line("1", "We might."), result_of=third)
+        assert talks.decide("1", Code.PENDING, third).contradiction == ""
+        talks.decide("1", Code.AGREED, third)
+        told = talks.decide("1", Code.OPEN, third).contradiction
+        assert told == "It was “agreed” before, and no reopening is recorded."
+
+    def test_what_it_breaks_heeds_no_correction_that_is_not_public(
+        self, talks: Negotiation
+    ) -> None:
+        first = talks.meeting()
+        talks.draft(Line("1", "We agree."), result_of=first)
+        hidden = talks.draft(Line("1", "We might."), as_of=day_of(0), visibility=SECRETARIAT)
+        wrong = talks.decide("1", Code.AGREED, first)
+        talks.decide("1", Code.PENDING, draft=hidden, corrects=wrong)
+        told = talks.decide("1", Code.OPEN, first).contradiction
+        assert told == "It was “agreed” before, and no reopening is recorded."
 
     def test_a_late_record_keeps_the_rules(self, talks: Negotiation) -> None:
         first = talks.meeting()
