@@ -180,3 +180,9 @@ def test_malformed_queries_answer_400_and_name_the_parameter(
     answer = get(client, "/api/v1/documents/vision/text/", expect=400, **{name: value})
     assert list(answer["parameters"]) == [name]
     assert answer["detail"].startswith(f"{name}: ")
+    assert answer["title"] == "Bad Request"
+
+
+def test_an_unknown_form_is_told_the_four_there_are(client: Client) -> None:
+    answer = get(client, "/api/v1/documents/vision/text/", expect=400, form="shiny")
+    assert answer["detail"] == "form: “shiny” is none of bracketed, clean, agreed, source."

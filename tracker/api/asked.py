@@ -12,8 +12,17 @@ FORMS = ("bracketed", "clean", "agreed", "source")
 class TextQuery(serializers.Serializer[Any]):
     """Which text, at which moment, in which form."""
 
-    form = serializers.ChoiceField(choices=FORMS, default="bracketed")
-    draft = serializers.RegexField(r"\A[a-z]{10}\Z", required=False, help_text="Id of a draft.")
+    form = serializers.ChoiceField(
+        choices=FORMS,
+        default="bracketed",
+        error_messages={"invalid_choice": f"“{{input}}” is none of {', '.join(FORMS)}."},
+    )
+    draft = serializers.RegexField(
+        r"\A[a-z]{10}\Z",
+        required=False,
+        help_text="Id of a draft.",
+        error_messages={"invalid": "The id of a draft has ten letters from a to z."},
+    )
     meeting = serializers.SlugField(required=False, help_text="Slug of a meeting.")
 
 
