@@ -246,6 +246,35 @@ def test_a_repeated_draft_is_refused(tmp_path: Path, secretariat: User) -> None:
     assert rows() == before
 
 
+def test_a_draft_with_the_letter_before_it_is_repeated_too(secretariat: User) -> None:
+    before = rows()
+    with pytest.raises(CommandError) as refused:
+        call_command(
+            "import_draft", Path("fixtures/2015-12-07-ga-draft-outcome.txt"),
+            document="ga-outcome-2015", meeting="ga-hlm-2015", as_of="2015-12-15",
+        )  # fmt: skip
+    first = draft("ga-outcome-2015/2015-12-07")
+    assert str(refused.value) == (
+        f"“2015-12-07-ga-draft-outcome.txt” repeats {first} of “{first.document.title}”, "
+        "word for word; it is there already."
+    )
+    assert rows() == before
+
+
+@pytest.mark.parametrize(
+    ("printed_once", "printed_now"),
+    [("[agreed]", "[agreed ad ref]"), ("1. foster", "3. foster"), ("nurture", "nourish")],
+    ids=["tag", "label", "word"],
+)
+def test_another_tag_label_or_word_repeats_nothing(
+    text: Path, secretariat: User, printed_once: str, printed_now: str
+) -> None:
+    run(text, as_of="2014-05-30", title="First")
+    text.write_text(TEXT.replace(printed_once, printed_now), encoding="utf-8")
+    run(text, as_of="2014-05-30", title="Second")
+    assert Draft.objects.filter(title__in=["First", "Second"]).count() == 2
+
+
 def test_a_draft_that_came_in_meanwhile_is_not_repeated(text: Path, secretariat: User) -> None:
     request = Request(path=text, document="vision", as_of=date(2014, 5, 30))
     understood = look_at(request, secretariat)

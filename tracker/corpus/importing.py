@@ -17,12 +17,13 @@ from bracketed.model import Outline
 from documents.files import LIMIT, read_text
 from documents.models import Document, Draft
 from documents.plans import DraftPlan, PassagePlan, WordingPlan, find_provisions, plan_wordings
-from documents.queries import draft_view, printed
+from documents.queries import draft_view
 from documents.refusals import BadFile
 from negotiation import actions as negotiation
 from negotiation.models import Meeting, Process, Publication, Tabling
 from negotiation.policies import Refused
 from negotiation.queries import latest_draft, visible_drafts
+from tracker.corpus.repeats import repeated
 
 
 class Unknown(ValueError):
@@ -93,7 +94,7 @@ def look_at(request: Request, user: User | None) -> Understood:
         document=document,
         meeting=meeting,
         follows=follows,
-        repeats=_repeated(text, document, user),
+        repeats=repeated(outline, document, user),
         content=content,
         outline=outline,
         plans=plans,
@@ -114,9 +115,9 @@ def import_file(request: Request, understood: Understood, *, by: User) -> Draft:
         raise Refused(f"No process negotiates “{understood.document.title}”.")
     # Drafts come in one after another under this lock: no two are the same, or take one number.
     Process.objects.select_for_update().get(pk=understood.process.pk)
-    text = understood.outline.source
-    if repeated := understood.repeats or _repeated(text, understood.document, by):
-        raise BadFile(f"{repetition(request, repeated)}; it is there already.")
+    found = understood.repeats or repeated(understood.outline, understood.document, by)
+    if found:
+        raise BadFile(f"{repetition(request, found)}; it is there already.")
     source = negotiation.record_source(
         understood.process, name=request.name, content=understood.content, by=by
     )
@@ -185,11 +186,6 @@ def _follows(name: str, document: Document, user: User | None) -> Draft | None:
         if name in (draft.public_id, draft.symbol, str(draft.number)):
             return draft
     raise Unknown(f"“{document.title}” has no draft “{name}”.")
-
-
-def _repeated(text: str, document: Document, user: User | None) -> Draft | None:
-    drafts = visible_drafts(user).filter(document=document).select_related("document")
-    return next((draft for draft in drafts if printed(draft).strip() == text.strip()), None)
 
 
 def _next_number(document: Document) -> int:
