@@ -74,7 +74,11 @@ def test_a_preview_says_what_was_understood_and_what_is_doubtful(text: Path) -> 
         "Brackets inside provisions: 1 text",
         "Brackets around provisions: 0",
         "",
-        "Doubts: none",
+        "Doubts: 1",
+        (
+            "  1. · paragraph: foster broadband development and deployment; [agreed]: "
+            "status tags without a day; say as of what day with --as-of"
+        ),
         "",
         "Problems: 1",
         "  line 4: opened and never closed: “…protect] innovation [by stimulating inves…”",
@@ -319,9 +323,39 @@ def test_a_file_may_be_named_in_any_encoding(text: Path, secretariat: User) -> N
 
 def test_tags_without_a_day_are_refused(text: Path, secretariat: User) -> None:
     before = rows()
-    with pytest.raises(CommandError, match="say as of what day they are"):
+    with pytest.raises(CommandError) as refused:
         run(text)
+    assert str(refused.value) == (
+        f"“{text}” has status tags; say as of what day they are with --as-of."
+    )
     assert rows() == before
+
+
+@pytest.mark.parametrize(
+    ("options", "has_day"),
+    [
+        ({}, False),
+        ({"meeting": "mpp-5"}, False),
+        ({"meeting": "mpp-5", "as_a": "result"}, True),
+        ({"issued_on": "2014-05-30"}, True),
+        ({"as_of": "2014-05-30"}, True),
+    ],
+)
+def test_a_preview_doubts_what_the_import_refuses(
+    text: Path, secretariat: User, options: dict[str, str], has_day: bool
+) -> None:
+    assert ("Doubts: none" in run(text, preview=True, **options)) == has_day
+    if has_day:
+        assert "Brought in" in run(text, **options)
+    else:
+        with pytest.raises(CommandError, match="with --as-of"):
+            run(text, **options)
+
+
+def test_a_text_without_tags_needs_no_day(text: Path, secretariat: User) -> None:
+    text.write_text(TEXT.replace(" [agreed]", ""), encoding="utf-8")
+    assert "Doubts: none" in run(text, preview=True)
+    assert "Brought in" in run(text)
 
 
 def test_a_document_of_no_process_may_be_looked_at(text: Path, secretariat: User) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -13,7 +13,7 @@ from django.db.models import Max
 
 from actionlines import actions as actionlines
 from bracketed import read_outline
-from bracketed.model import Outline
+from bracketed.model import HEADINGS, Doubt, Outline
 from documents.files import LIMIT, read_text
 from documents.models import Document, Draft
 from documents.plans import DraftPlan, PassagePlan, WordingPlan, find_provisions, plan_wordings
@@ -21,8 +21,9 @@ from documents.queries import draft_view
 from documents.refusals import BadFile
 from negotiation import actions as negotiation
 from negotiation.models import Meeting, Process, Publication, Tabling
-from negotiation.policies import Refused
+from negotiation.policies import Act, Refused, require
 from negotiation.queries import latest_draft, visible_drafts
+from negotiation.tags import read_tag
 from tracker.corpus.repeats import repeated
 
 
@@ -50,6 +51,11 @@ class Request:
     def name(self) -> str:
         """The name of the file as text, whatever bytes it is made of."""
         return os.fsencode(self.path.name).decode("utf-8", "replace")
+
+    @property
+    def typed(self) -> str:
+        """The whole path as text, as somebody asked for it."""
+        return os.fsencode(self.path).decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +95,17 @@ def look_at(request: Request, user: User | None) -> Understood:
     plans = plan_wordings(outline)
     if follows is not None:
         plans = find_provisions(plans, draft_view(follows))
+    repeats = repeated(outline, document, user)
+    lacking = _first_without_day(outline, request, meeting)
+    if lacking is not None:
+        doubt = Doubt(lacking, "status tags without a day; say as of what day with --as-of")
+        outline = replace(outline, doubts=(*outline.doubts, doubt))
     return Understood(
         process=process,
         document=document,
         meeting=meeting,
         follows=follows,
-        repeats=repeated(outline, document, user),
+        repeats=repeats,
         content=content,
         outline=outline,
         plans=plans,
@@ -118,6 +129,11 @@ def import_file(request: Request, understood: Understood, *, by: User) -> Draft:
     found = understood.repeats or repeated(understood.outline, understood.document, by)
     if found:
         raise BadFile(f"{repetition(request, found)}; it is there already.")
+    require(by, Act.IMPORT, understood.process)
+    if _first_without_day(understood.outline, request, understood.meeting) is not None:
+        raise Refused(
+            f"“{request.typed}” has status tags; say as of what day they are with --as-of."
+        )
     source = negotiation.record_source(
         understood.process, name=request.name, content=understood.content, by=by
     )
@@ -155,6 +171,18 @@ def _read(path: Path) -> bytes:
             return file.read(LIMIT + 1)
     except OSError as error:
         raise BadFile(f"“{path}” cannot be read: {error.strerror}.") from error
+
+
+def _first_without_day(outline: Outline, request: Request, meeting: Meeting | None) -> int | None:
+    """The first provision with a status tag, where nothing says as of what day it is."""
+    ends_on = meeting.ends_on if meeting and request.as_a == Tabling.AsA.RESULT else None
+    if request.as_of or request.issued_on or ends_on:
+        return None
+    for index, provision in enumerate(outline.provisions):
+        on_heading = provision.kind in HEADINGS
+        if any(read_tag(printed, on_heading=on_heading) for printed in provision.tags):
+            return index
+    return None
 
 
 def _document(slug: str) -> Document:
