@@ -11,6 +11,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from actionlines.models import LineSection
@@ -142,7 +143,10 @@ def test_a_file_of_the_corpus_may_be_looked_at_again(
 def test_without_preview_the_draft_is_brought_in(text: Path, secretariat: User) -> None:
     said = run(text, meeting="mpp-5", symbol="V2/C", as_of="2014-05-30")
     found = Draft.objects.get(symbol="V2/C")
-    assert said.splitlines()[-1] == f"Brought in as draft {found.number}, {found.public_id}."
+    assert said.splitlines()[-1] == (
+        f"Brought in as draft {found.number}; secretariat and chair see it, signed in: "
+        f"/documents/vision/?draft={found.public_id}"
+    )
     assert printed(found) == TEXT
     assert (found.state, found.follows, found.written_by) == (
         "issued",
@@ -155,6 +159,25 @@ def test_without_preview_the_draft_is_brought_in(text: Path, secretariat: User) 
     again = [p.id for p in draft_view(found).provisions[:3]]
     assert again == [public_id_for(f"vision/{key}") for key in ("C", "C6", "C6/design/2")]
     assert LineSection.objects.filter(provision__public_id=again[1]).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("visibility", "who", "status"),
+    [
+        ("secretariat", "secretariat and chair see it, signed in", 404),
+        ("parties", "members of the process see it, signed in", 404),
+        ("public", "everybody sees it", 200),
+    ],
+)
+def test_it_says_who_sees_the_draft_and_where(
+    text: Path, secretariat: User, client: Client, visibility: str, who: str, status: int
+) -> None:
+    said = run(text, as_of="2014-05-30", visibility=visibility).splitlines()[-1]
+    sees, address = said.partition("; ")[2].rsplit(": ", 1)
+    assert sees == who
+    assert client.get(address).status_code == status
+    client.force_login(secretariat)
+    assert client.get(address).status_code == 200
 
 
 def test_it_may_follow_another_draft(text: Path, secretariat: User) -> None:

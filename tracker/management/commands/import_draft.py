@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
+from documents.models import Draft
 from documents.refusals import Unfit
 from negotiation.models import Publication, Tabling
 from negotiation.policies import Forbidden, Refused
@@ -25,6 +26,12 @@ from tracker.corpus.importing import (
 )
 from tracker.corpus.preview import preview_json, preview_lines
 from tracker.management.commands.demo_account import USERNAME
+
+_SEEN_BY = {
+    Publication.Visibility.SECRETARIAT: "secretariat and chair see it, signed in",
+    Publication.Visibility.PARTIES: "members of the process see it, signed in",
+    Publication.Visibility.PUBLIC: "everybody sees it",
+}
 
 
 class Command(BaseCommand):
@@ -94,11 +101,7 @@ class Command(BaseCommand):
             return
         for line in _lines(request, understood):
             self.stdout.write(line)
-        self.stdout.write(
-            f"Brought in as draft {draft.number}, {draft.public_id}."
-            if draft
-            else "Nothing was written."
-        )
+        self.stdout.write(_brought_in(request, draft) if draft else "Nothing was written.")
 
 
 def _day(words: str) -> date:
@@ -132,6 +135,12 @@ def _shape(request: Request, understood: Understood) -> dict[str, Any]:
         "repeats": understood.repeats.public_id if understood.repeats else None,
         **shape,
     }
+
+
+def _brought_in(request: Request, draft: Draft) -> str:
+    """Which draft it became, who sees it, and where."""
+    address = f"/documents/{draft.document.slug}/?draft={draft.public_id}"
+    return f"Brought in as draft {draft.number}; {_SEEN_BY[request.visibility]}: {address}"
 
 
 def _lines(request: Request, understood: Understood) -> Iterator[str]:
