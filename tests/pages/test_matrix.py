@@ -1,5 +1,7 @@
 """The matrix, on the corpus."""
 
+import re
+
 import pytest
 
 from documents.models import Provision, Wording
@@ -56,6 +58,15 @@ def test_counts_what_stood_at_the_close_of_each_meeting(reader: Reader) -> None:
     counted = reader.open("/documents/vision/status/").one(has="counted")
     assert "120 agreed" in cell(counted, "MPP-5").words
     assert "2 alternatives" in cell(counted, "MPP-5").words
+
+
+@pytest.mark.parametrize("address", ["/documents/vision/status/", "/action-lines/C5/"])
+def test_one_provision_with_alternatives_is_counted_in_the_singular(
+    reader: Reader, address: str
+) -> None:
+    words = reader.open(address).words
+    assert re.search(r"\b1 alternative\b", words)
+    assert not re.search(r"\b1 alternatives\b", words)
 
 
 def test_shows_only_what_a_filter_asks_for_and_what_is_above_it(reader: Reader) -> None:

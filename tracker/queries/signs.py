@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from negotiation.codes import Code, Shown, shown_as
 from negotiation.queries import Counts, Standing
@@ -137,7 +138,13 @@ def tally(counts: Counts) -> Tally:
         if number:
             width = 100 * number / counts.total
             parts.append(
-                Part(str(shown), OF_SHOWN[shown], number, round(start, 2), round(width, 2))
+                Part(
+                    str(shown),
+                    _counted(OF_SHOWN[shown], number),
+                    number,
+                    round(start, 2),
+                    round(width, 2),
+                )
             )
             start += width
     return Tally(tuple(parts), tuple(_by_code(counts, parts)), counts.agreed, counts.total)
@@ -148,7 +155,7 @@ def _by_code(counts: Counts, parts: Iterable[Part]) -> Iterable[tuple[Sign, int]
     the code says what was decided on them."""
     for part in parts:
         finer = [
-            (SIGNS[code], number)
+            (_counted(SIGNS[code], number), number)
             for code, number in reversed(counts.codes)
             if shown_as(code) == part.shown
         ]
@@ -156,3 +163,10 @@ def _by_code(counts: Counts, parts: Iterable[Part]) -> Iterable[tuple[Sign, int]
             yield from finer
         else:
             yield part.sign, part.number
+
+
+def _counted(sign: Sign, number: int) -> Sign:
+    """The sign as it is called after a number: only alternatives have a plural."""
+    if sign.shape != _ALT[0]:
+        return sign
+    return replace(sign, word=ngettext_lazy("alternative", "alternatives", number))
