@@ -87,6 +87,16 @@ def test_action_line_names_facilitators_according_to_each_source(reader: Reader)
     ]
 
 
+def test_an_action_line_typed_with_a_cyrillic_letter_leads_to_its_latin_code(
+    reader: Reader,
+) -> None:
+    letter = "\N{CYRILLIC CAPITAL LETTER ES}"
+    for typed in (f"{letter}5", f"{letter.lower()}5"):
+        answer = reader.client.get(f"/action-lines/{typed}/", {"lang": "en"})
+        assert (answer.status_code, answer["Location"]) == (302, "/action-lines/C5/?lang=en")
+    reader.open(f"/action-lines/{letter}13/", 404)
+
+
 def test_theme_is_remembered_and_written_by_the_server(reader: Reader) -> None:
     assert "data-theme" not in reader.open("/").one(name="html").attributes
     answer = reader.client.post("/appearance/", {"theme": "dark", "next": "/meetings/mpp-1/"})

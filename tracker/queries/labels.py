@@ -27,6 +27,11 @@ def bare(label: str) -> str:
     return label.strip("[]").rstrip(".:)")
 
 
+def latin(code: str) -> str:
+    """A code as it is typed, with the Latin C that a printed Cyrillic one stands for."""
+    return code.replace(CYRILLIC, "C").replace(CYRILLIC.lower(), "c")
+
+
 def is_cyrillic(label: str) -> bool:
     """Whether a printed label only looks like its Latin code."""
     return CYRILLIC in label
