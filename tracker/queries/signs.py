@@ -140,7 +140,7 @@ def tally(counts: Counts) -> Tally:
             parts.append(
                 Part(
                     str(shown),
-                    _counted(OF_SHOWN[shown], number),
+                    OF_SHOWN[shown],
                     number,
                     round(start, 2),
                     round(width, 2),
@@ -162,7 +162,7 @@ def _by_code(counts: Counts, parts: Iterable[Part]) -> Iterable[tuple[Sign, int]
         if sum(number for sign, number in finer) == part.number:
             yield from finer
         else:
-            yield part.sign, part.number
+            yield _counted(part.sign, part.number), part.number
 
 
 def _counted(sign: Sign, number: int) -> Sign:
