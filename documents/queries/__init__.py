@@ -7,6 +7,7 @@ from documents.queries.changes import (
     KindView,
     Progress,
     SideView,
+    SlotView,
     Stretch,
     total_kinds,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "Progress",
     "ProvisionView",
     "SideView",
+    "SlotView",
     "SpanView",
     "Stretch",
     "comparison_view",

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bracketed.model import Kind
+from bracketed.model import Kind, Role
 from documents.models import Comparison
 
 
@@ -19,18 +19,31 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class SlotView:
+    """The provision for whose place a wording competes, and which of its rivals it is."""
+
+    number: str
+    label: str
+    heading: str
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
 class SideView:
     """A provision that takes part in a change; ``id`` and ``parent`` are public ids,
-    ``chapter`` that of the topmost provision over it."""
+    ``chapter`` that of the topmost provision over it. ``slot`` is None of what stands in the
+    flow of the text."""
 
     wording_id: int
     provision_id: int
     id: str
     kind: Kind
+    role: Role
     label: str
     number: str
     heading: str
     text: str
+    slot: SlotView | None
     parent: str | None
     chapter: str
     text_hash: str

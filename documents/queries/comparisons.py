@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count
 
-from bracketed.model import ENGINE, Kind
+from bracketed.model import ENGINE, Kind, Role
 from documents.models import Change, ChangeSide, Comparison, Draft, Wording
 from documents.queries.changes import (
     ChangeView,
@@ -15,6 +16,7 @@ from documents.queries.changes import (
     KindView,
     Progress,
     SideView,
+    SlotView,
     Stretch,
 )
 
@@ -89,7 +91,7 @@ def _sides(comparison: Comparison) -> dict[int, dict[str, list[SideView]]]:
     }
     sides: dict[int, dict[str, list[SideView]]] = {}
     rows = ChangeSide.objects.filter(change__comparison=comparison)
-    for change, side, wording, provision, public_id, kind, *printed in rows.order_by(
+    for change, side, wording, provision, public_id, kind, role, *printed in rows.order_by(
         "change", "side", "order"
     ).values_list(
         "change_id",
@@ -98,6 +100,7 @@ def _sides(comparison: Comparison) -> dict[int, dict[str, list[SideView]]]:
         "wording__provision_id",
         "wording__provision__public_id",
         "wording__kind",
+        "wording__role",
         "wording__label",
         "wording__number",
         "wording__heading",
@@ -111,10 +114,12 @@ def _sides(comparison: Comparison) -> dict[int, dict[str, list[SideView]]]:
             provision_id=provision,
             id=public_id,
             kind=Kind(kind),
+            role=Role(role),
             label=label,
             number=number,
             heading=heading,
             text=text,
+            slot=tree.slot(public_id),
             parent=tree.parent(public_id),
             chapter=tree.top(public_id),
             text_hash=text_hash,
@@ -127,11 +132,42 @@ class _Tree:
     """Who stands under whom in a draft, by public ids. One query."""
 
     def __init__(self, draft: Draft) -> None:
-        rows = Wording.objects.filter(draft=draft)
-        self._parents: dict[str, str | None] = dict(
-            rows.values_list("provision__public_id", "parent__public_id")
+        rows = (
+            Wording.objects.filter(draft=draft)
+            .order_by("rank")
+            .values_list(
+                "provision__public_id", "parent__public_id", "role", "number", "label", "heading"
+            )
         )
+        self._parents: dict[str, str | None] = {}
+        self._printed: dict[str | None, tuple[str, str, str]] = {}
         self._tops: dict[str, str] = {}
+        rivals: list[str] = []
+        for public_id, parent, role, number, label, heading in rows:
+            self._parents[public_id] = parent
+            self._printed[public_id] = (number, label, heading)
+            if role != Role.TEXT:
+                rivals.append(public_id)
+        self._places = self._count(rivals)
+
+    def _count(self, rivals: Iterable[str]) -> dict[str, int]:
+        """Which of the rivals each is, of those that hold nothing and so stand beside a slot."""
+        over = set(self._parents.values())
+        numbers: Counter[str | None] = Counter()
+        places = {}
+        for rival in rivals:
+            slot = self._parents[rival]
+            if rival not in over and slot in self._printed:
+                numbers[slot] += 1
+                places[rival] = numbers[slot]
+        return places
+
+    def slot(self, public_id: str) -> SlotView | None:
+        """For what it competes; None of what stands in the flow of the text."""
+        if public_id not in self._places:
+            return None
+        number, label, heading = self._printed[self._parents[public_id]]
+        return SlotView(number, label, heading, self._places[public_id])
 
     def parent(self, public_id: str) -> str | None:
         """The public id of the provision over this one."""

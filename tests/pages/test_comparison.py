@@ -61,6 +61,25 @@ def test_marks_inserted_and_deleted_words_on_their_side(reader: Reader, client: 
     assert later.all(name="del") == []
 
 
+def test_names_rivals_by_their_slot_and_chapeaux_as_such(reader: Reader, client: Client) -> None:
+    (page, concordance) = (_c9(reader, client, what) for what in ("compare", "concordance"))
+    names = [one.words for one in page.all(has="label")]
+    rivals = ["3 Alt 1", "3 Alt 2", "3 Alt 3", "5 Addition"]
+    assert [one for one in names if " " in one] == rivals
+    assert names.count("Ch.") == 4
+    assert {one.attributes["title"] for one in page.all(name="abbr")} == {"Chapeau"}
+    headings = concordance.one(name="table", has="concordance").one(name="tbody").all(name="th")
+    labels = [one.all(name="a")[0].words.split(": ")[-1] for one in headings if one.all(name="a")]
+    assert [one for one in labels if " " in one] == rivals
+    assert labels[1:5] == ["Ch.", "Ch.", "1", "2"]
+
+
+def _c9(reader: Reader, client: Client, what: str) -> Element:
+    pair = draft("vision", 3), draft("vision", 4)
+    client.post(address(*pair), {"earlier": pair[0].public_id, "later": pair[1].public_id})
+    return reader.open(address(*pair).replace("/compare/", f"/{what}/"))
+
+
 def test_inline_holds_both_readings(reader: Reader, statement: Element) -> None:
     pair = draft("statement", 1), draft("statement", 2)
     page = reader.open(address(*pair, "&view=inline"))

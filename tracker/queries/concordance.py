@@ -14,7 +14,7 @@ from documents.queries import ChangeView, ComparisonView, SideView, comparison_v
 from negotiation.models import Process
 from tracker.queries.acts import acts_of
 from tracker.queries.found import latest_done, sureness
-from tracker.queries.labels import shown_label
+from tracker.queries.labels import side_label
 from tracker.queries.moment import Reader
 from tracker.queries.places import Place, path_to, process_of
 from tracker.queries.reopenings import Reopening, reopenings
@@ -153,8 +153,7 @@ def _row(change: ChangeView, reopening: Reopening | None) -> ConcordanceRow:
 
 
 def _named(side: SideView) -> Named:
-    label = shown_label(code="", number=side.number, label=side.label, heading=side.heading)
-    return Named(side.id, label, name_of(side))
+    return Named(side.id, side_label(side), name_of(side))
 
 
 def _yes(claim: bool) -> str:

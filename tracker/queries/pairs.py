@@ -12,7 +12,7 @@ from bracketed.compare_model import SEAM
 from documents.queries import ChangeView, SideView
 from tracker.queries.acts import Act, acts_of
 from tracker.queries.found import is_doubtful, sureness
-from tracker.queries.labels import shown_label
+from tracker.queries.labels import side_label
 from tracker.queries.redline import both_readings, one_side
 from tracker.queries.reopenings import Reopening
 
@@ -139,7 +139,7 @@ def _sides(sides: Iterable[SideView], change: ChangeView, *, is_later: bool) -> 
     for side in sides:
         yield Side(
             id=side.id,
-            label=shown_label(code="", number=side.number, label=side.label, heading=side.heading),
+            label=side_label(side),
             printed=side.label,
             heading=side.heading,
             words=one_side(side.words, change.hunks, is_later=is_later, offset=offset),

@@ -7,17 +7,17 @@ from typing import Final
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from bracketed.model import Role
 from documents.models import Draft
 from documents.queries import ProblemView
 from negotiation.models import Meeting
 from negotiation.queries import Standing
 from tracker.queries.as_of import AsOf
 from tracker.queries.document import DocumentPage
+from tracker.queries.labels import rival_label
 from tracker.queries.signs import (
     CONTRADICTION,
     LEGEND,
@@ -121,14 +121,16 @@ def line_name(line: Line) -> str:
 @register.simple_tag
 def alternative_label(line: Line, place: int) -> SafeString:
     """The label in the margin of a wording that competes, or is to be added."""
-    printed = line.provision.label.strip().rstrip(":.")
-    if line.provision.role is Role.ADDITION:
-        return format_html("{}", _("Addition"))
-    if not printed or printed.casefold() == "alt":
-        return format_html("{}", _("Alt %d") % place)
-    if printed.casefold().startswith(("alt", "option")):
-        return format_html("{}", printed)
-    return format_html("{}<small>{}</small>", _("Alt %d") % place, printed)
+    name, printed = rival_label(line.provision.role, line.provision.label, place)
+    return format_html("{}<small>{}</small>" if printed else "{}", name, printed)
+
+
+@register.filter
+def spelled(labels: str) -> SafeString:
+    """Labels of a comparison, where the abbreviation for a chapeau says what it is."""
+    chapeau = format_html('<abbr title="{}">{}</abbr>', _("Chapeau"), _("Ch."))
+    shown = ((chapeau if one == _("Ch.") else one,) for one in labels.split(", "))
+    return format_html_join(", ", "{}", shown)
 
 
 @register.simple_tag
