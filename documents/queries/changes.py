@@ -88,7 +88,9 @@ class HunkView:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """What happened to one provision, or to those that merged or split together."""
+    """What happened to one provision, or to those that merged or split together.
+    ``is_proposed`` when it is only on record: what came of them has no words yet, and they
+    stand on in the later draft."""
 
     order: int
     link: str
@@ -99,6 +101,7 @@ class ChangeView:
     kinds: tuple[KindView, ...]
     hunks: tuple[HunkView, ...]
     is_compared: bool
+    is_proposed: bool
 
     @property
     def chapter(self) -> str:

@@ -49,9 +49,10 @@ def is_stale(comparison: Comparison) -> bool:
 
 def comparison_view(comparison: Comparison) -> ComparisonView:
     """The comparison with all its changes. Six queries at most."""
-    sides = _sides(comparison)
+    later = _Tree(comparison.later)
+    sides = _sides(comparison, later)
     rows = list(Change.objects.filter(comparison=comparison).order_by("order"))
-    changes = tuple(_change(row, sides.get(row.id, {})) for row in rows)
+    changes = tuple(_change(row, sides.get(row.id, {}), later) for row in rows)
     done = sum(change.is_compared for change in changes)
     return ComparisonView(
         comparison=comparison,
@@ -62,20 +63,26 @@ def comparison_view(comparison: Comparison) -> ComparisonView:
     )
 
 
-def _change(row: Change, sides: dict[str, list[SideView]]) -> ChangeView:
+def _change(row: Change, sides: dict[str, list[SideView]], later: _Tree) -> ChangeView:
+    before = sides.get(ChangeSide.Side.EARLIER, ())
+    after = sides.get(ChangeSide.Side.LATER, ())
     return ChangeView(
         order=row.order,
         link=row.link,
         found_by=row.found_by,
         certainty=row.certainty,
-        earlier=tuple(sides.get(ChangeSide.Side.EARLIER, ())),
-        later=tuple(sides.get(ChangeSide.Side.LATER, ())),
+        earlier=tuple(before),
+        later=tuple(after),
         kinds=tuple(
             KindView(kind["kind"], _stretch(kind["earlier"]), _stretch(kind["later"]))
             for kind in row.kinds
         ),
         hunks=tuple(HunkView(*hunk) for hunk in row.hunks),
         is_compared=row.compared_at is not None,
+        is_proposed=bool(before and after)
+        and not any(side.words for side in after)
+        and {side.id for side in before}.isdisjoint(side.id for side in after)
+        and all(side.id in later for side in before),
     )
 
 
@@ -83,11 +90,11 @@ def _stretch(place: Sequence[int] | None) -> Stretch | None:
     return None if place is None else Stretch(*place)
 
 
-def _sides(comparison: Comparison) -> dict[int, dict[str, list[SideView]]]:
+def _sides(comparison: Comparison, later: _Tree) -> dict[int, dict[str, list[SideView]]]:
     """By change and by side, in order."""
     trees = {
         ChangeSide.Side.EARLIER.value: _Tree(comparison.earlier),
-        ChangeSide.Side.LATER.value: _Tree(comparison.later),
+        ChangeSide.Side.LATER.value: later,
     }
     sides: dict[int, dict[str, list[SideView]]] = {}
     rows = ChangeSide.objects.filter(change__comparison=comparison)
@@ -149,6 +156,9 @@ class _Tree:
             if role != Role.TEXT:
                 rivals.append(public_id)
         self._places = self._count(rivals)
+
+    def __contains__(self, public_id: str) -> bool:
+        return public_id in self._parents
 
     def _count(self, rivals: Iterable[str]) -> dict[str, int]:
         """Which of the rivals each is, of those that hold nothing and so stand beside a slot."""

@@ -34,14 +34,32 @@ def test_shows_the_proposed_merges_of_the_follow_up_table(statement: Element) ->
     merged = [
         (before.words, after.words)
         for before, how, after in zip(*(row.all(name="td") for row in rows), strict=True)
-        if how.words == "merged"
+        if how.words == "proposed to merge"
     ]
     assert merged[:3] == [
         ("17, 18", "S2.2/C no. 1"),
         ("13, 19, 54", "S2.2/C no. 2"),
         ("10, 20", "S2.2/C no. 3"),
     ]
-    assert len(merged) == 8
+    assert len(merged) == 7
+    (inferred,) = [one for one in rows[1].all(name="td") if one.words == "merged, inferred"]
+    place = rows[1].all(name="td").index(inferred)
+    assert rows[2].all(name="td")[place].words == "S2.2/C no. 9"
+
+
+def test_the_concordance_says_proposed_wherever_it_is_taken(
+    statement: Element, reader: Reader, client: Client
+) -> None:
+    pair = draft("statement", 1), draft("statement", 2)
+    page = address(*pair).replace("/compare/", "/concordance/")
+    comparison = Comparison.objects.filter(earlier=pair[0], later=pair[1]).latest("id")
+    taken = client.get(f"/api/v1/comparisons/{comparison.public_id}/concordance/")
+    rows = [row for row in taken.json()["rows"] if "merged" in row["kinds"]]
+    happened = [row["happened"].split(", wording")[0] for row in rows]
+    assert happened == ["proposed to merge"] * 7 + ["merged, inferred"]
+    for words in (reader.open(page).words, client.get(f"{page}&format=csv").content.decode()):
+        assert words.count("proposed to merge") == 7
+        assert words.count("merged, inferred") == 1
 
 
 def test_folds_what_did_not_change(statement: Element) -> None:
@@ -93,7 +111,7 @@ def test_a_filter_leaves_what_it_names(reader: Reader, statement: Element) -> No
     page = reader.open(address(*pair, "&show=moved"))
     words = [[act.words for act in one.all(has="chg")] for one in page.all(has="pair")]
     assert len(words) == 8
-    assert all("merged" in acts for acts in words)
+    assert all({"proposed to merge", "merged, inferred"} & {*acts} for acts in words)
 
 
 def test_two_drafts_nobody_compared_are_offered_and_compared_on_request(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from documents.queries import ChangeView
 
@@ -85,6 +85,13 @@ _WORDS: Final = {
 }  # fmt: skip
 
 
+#: What only a record says, while the paragraphs stand and no text of it is held.
+_PROPOSED: Final[dict[str, Promise]] = {
+    "moved": _("proposed to move"),
+    "split": _("proposed to split"),
+    "merged": _("proposed to merge"),
+}
+
 #: The kinds of change, in the order in which a reader wants to know of them.
 KINDS: Final = tuple(_WORDS)
 
@@ -106,5 +113,13 @@ def acts_of(change: ChangeView) -> tuple[Act, ...]:
     acts = []
     for kind, number in numbers.items():
         say, look, group = _WORDS[kind]
-        acts.append(Act(kind, say % {"n": number}, look, group))
+        acts.append(Act(kind, _as_known(change, kind, say % {"n": number}), look, group))
     return tuple(acts)
+
+
+def _as_known(change: ChangeView, kind: str, word: str) -> str:
+    """A word no stronger than what is known: what is only on record is proposed."""
+    if kind not in _PROPOSED:
+        return word
+    word = str(_PROPOSED[kind]) if change.is_proposed else word
+    return gettext("%s, inferred") % word if change.found_by == "inferred" else word
