@@ -31,10 +31,26 @@ def differ(
     texts = [wording.words for wording in earlier], [wording.words for wording in later]
     (compared,) = compare(*texts, links=[whole])
     kinds = [_stored(change) for change in compared.changes]
+    if link in (LinkKind.NEW, LinkKind.GONE) and _compete(earlier or later):
+        kinds = [_of_alternative(kind) for kind in kinds]
     known = {kind["kind"] for kind in kinds}
     if earlier and later:
         kinds += [_bare(kind) for kind in beside(earlier, later) if kind not in known]
     return StoredDifference(kinds, [list(hunk) for hunk in compared.hunks])
+
+
+def _compete(wordings: Sequence[Wording]) -> bool:
+    return all(wording.role == Wording.Role.ALTERNATIVE for wording in wordings)
+
+
+def _of_alternative(kind: dict[str, str | StoredPlace]) -> dict[str, str | StoredPlace]:
+    """What is new or deleted of a paragraph is added or withdrawn of one that competes."""
+    names = {
+        ChangeKind.NEW.value: ChangeKind.ALTERNATIVE_ADDED.value,
+        ChangeKind.DELETED.value: ChangeKind.ALTERNATIVE_WITHDRAWN.value,
+    }
+    said = kind["kind"]
+    return kind | {"kind": names.get(said, said) if isinstance(said, str) else said}
 
 
 def beside(earlier: Sequence[Wording], later: Sequence[Wording]) -> list[ChangeKind]:

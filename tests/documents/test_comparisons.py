@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bracketed.model import Kind
+from bracketed.model import Kind, Role
 from documents.actions import (
     ask_comparison,
     compare_chunk,
@@ -209,6 +209,20 @@ def merge(basis: Lineage.Basis, result: str = "C/3") -> tuple[LineagePlan, ...]:
     return tuple(
         LineagePlan(earlier, result, Lineage.Kind.MERGED_INTO, basis) for earlier in ("C/1", "C/2")
     )
+
+
+def test_a_paragraph_that_competes_is_withdrawn_or_added_not_deleted_or_new() -> None:
+    document = a_document()
+    slot = chapters("C")
+    first = Line("C/1/alt-1", SPECTRUM, label="Alt 1:", role=Role.ALTERNATIVE, parent="C/1")
+    second = Line("C/1/alt-2", MEDIA, label="Alt 2:", role=Role.ALTERNATIVE, parent="C/1")
+    earlier = issued(document, 1, *slot, first)
+    later = issued(document, 2, *slot, second)
+    told = rows(compared(earlier, later), *KEYS, "C/1/alt-1", "C/1/alt-2")
+    assert [row for row in told if row[3]] == [
+        ("gone", ["C/1/alt-1"], [], ["alternative_withdrawn"]),
+        ("new", [], ["C/1/alt-2"], ["alternative_added"]),
+    ]
 
 
 def test_a_proposed_merge_is_told_while_its_text_is_still_to_come() -> None:
