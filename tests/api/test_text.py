@@ -186,3 +186,14 @@ def test_malformed_queries_answer_400_and_name_the_parameter(
 def test_an_unknown_form_is_told_the_four_there_are(client: Client) -> None:
     answer = get(client, "/api/v1/documents/vision/text/", expect=400, form="shiny")
     assert answer["detail"] == "form: “shiny” is none of bracketed, clean, agreed, source."
+
+
+def test_plain_text_calls_an_alternative_by_its_label(client: Client) -> None:
+    answer = client.get("/api/v1/documents/vision/text/?format=txt")
+    lines = [line.strip() for line in answer.content.decode().splitlines()]
+    slot = next(i for i, line in enumerate(lines) if line.startswith("7 Continue to promote"))
+    assert [line.split("[")[0] for line in lines[slot + 2 : slot + 8 : 2]] == [
+        "Alt 1: ",
+        "Alt 2: ",
+        "Alt 3: ",
+    ]

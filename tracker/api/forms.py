@@ -108,5 +108,8 @@ def _heading(provision: ProvisionView, form: str) -> str:
 
 
 def _label(provision: ProvisionView) -> str:
-    """The printed label; where printing lost the numbers, the one of reading order."""
+    """The number of reading order, else the printed label. An alternative keeps its label: its
+    number would read as that of a paragraph."""
+    if provision.role is not Role.TEXT:
+        return provision.label
     return provision.number or provision.label
