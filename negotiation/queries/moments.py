@@ -51,12 +51,6 @@ class Calendar:
             return None
         return 2 * sum(1 for meeting in self.meetings if meeting.ends_on < day)
 
-    def slug_at(self, place: int | None) -> str | None:
-        """The slug of the meeting at a place; none between meetings."""
-        if place is None or place % 2 == 0:
-            return None
-        return self.meetings[place // 2].slug
-
     def issue(self, draft_id: int) -> Issue | None:
         """What is known of a draft, if the user may see it."""
         return next((issue for issue in self.issues if issue.draft.pk == draft_id), None)

@@ -17,7 +17,7 @@ from negotiation.queries.standing import Standing
 def standings(view: DraftView, meeting: Meeting | None, user: User | None) -> dict[str, Standing]:
     """The standing of each provision of a draft by public id, at the close of a meeting;
     without a meeting, as of the draft. One of which the record says nothing has none.
-    Six queries, whatever the draft."""
+    Five queries, whatever the draft."""
     calendar = calendar_of(view.draft.document, user)
     issue = calendar.issue(view.draft.translation_of_id or view.draft.pk)
     place = calendar.place_of(meeting or (issue.meeting if issue else None))
