@@ -2,6 +2,7 @@
 
 from documents.models.comparison import Change, ChangeSide, Comparison
 from documents.models.draft import Document, Draft, DraftPassage
+from documents.models.edit import Edit, EditItem
 from documents.models.lineage import Lineage
 from documents.models.provision import Bracket, Problem, Provision, Wording
 from documents.models.source import Passage, Source
@@ -14,6 +15,8 @@ __all__ = [
     "Document",
     "Draft",
     "DraftPassage",
+    "Edit",
+    "EditItem",
     "Lineage",
     "Passage",
     "Problem",

@@ -11,7 +11,8 @@ from documents.public_ids import new_public_id
 
 
 class Comparison(models.Model):
-    """Two drafts under one engine and one reading of each. The row is the job: whoever
+    """Two drafts under one engine, one reading of each, and, while one is rolling, as its
+    last edit left it. The row is the job: whoever
     finds it waiting, or claimed by somebody who did not come back, carries on."""
 
     class State(models.TextChoices):
@@ -24,8 +25,10 @@ class Comparison(models.Model):
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     earlier = models.ForeignKey(Draft, models.CASCADE, related_name="compared_with_later")
     earlier_reading = models.PositiveIntegerField()
+    earlier_edit = models.PositiveIntegerField(default=0)
     later = models.ForeignKey(Draft, models.CASCADE, related_name="compared_with_earlier")
     later_reading = models.PositiveIntegerField()
+    later_edit = models.PositiveIntegerField(default=0)
     engine = models.CharField(max_length=20)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     claimed_until = models.DateTimeField(null=True, blank=True)
@@ -39,7 +42,15 @@ class Comparison(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["earlier", "earlier_reading", "later", "later_reading", "engine"],
+                fields=[
+                    "earlier",
+                    "earlier_reading",
+                    "earlier_edit",
+                    "later",
+                    "later_reading",
+                    "later_edit",
+                    "engine",
+                ],
                 name="comparison_is_made_once",
             ),
             models.CheckConstraint(

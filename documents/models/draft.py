@@ -61,6 +61,12 @@ class Draft(models.Model):
     extent = models.CharField(max_length=10, choices=Extent, default=Extent.WHOLE)
     content_hash = models.CharField(max_length=64, blank=True)
     reading = models.PositiveIntegerField(default=1)
+    head_edit = models.PositiveIntegerField(default=0, help_text="Number of its last edit.")
+    record = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="Head of the record when it was issued: place and hash.",
+    )
     engine = models.CharField(max_length=20, blank=True, help_text="Engine that read it last.")
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

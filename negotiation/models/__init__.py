@@ -2,6 +2,7 @@
 
 from negotiation.models.calendar import Body, Mandate, Meeting, Outcome, Phase, Process, Tabling
 from negotiation.models.decision import Assignment, Decision
+from negotiation.models.event import Event, Lease, Screen
 from negotiation.models.people import Member, Officer, Party
 from negotiation.models.proposal import Position, Proposal, Submission
 from negotiation.models.publication import Publication
@@ -10,6 +11,8 @@ __all__ = [
     "Assignment",
     "Body",
     "Decision",
+    "Event",
+    "Lease",
     "Mandate",
     "Meeting",
     "Member",
@@ -21,6 +24,7 @@ __all__ = [
     "Process",
     "Proposal",
     "Publication",
+    "Screen",
     "Submission",
     "Tabling",
 ]

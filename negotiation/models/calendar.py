@@ -13,6 +13,8 @@ class Process(models.Model):
     slug = models.SlugField(unique=True)
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
+    head_seq = models.PositiveBigIntegerField(default=0, help_text="Place of its last event.")
+    head_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name_plural = "processes"

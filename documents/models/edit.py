@@ -1,0 +1,73 @@
+"""Every change of a rolling text, with the whole state before and after. Never pruned."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from documents.models.draft import Draft
+from documents.models.provision import Provision
+
+
+class Edit(models.Model):
+    """One act on a rolling draft: what was done, by whom, when and why. Append-only.
+
+    ``number`` counts within the draft from 1; ``content_hash`` is over the canonical text of
+    the act and of its items, so that a later change of either shows."""
+
+    class Operation(models.TextChoices):
+        REWORD = "reword", "reworded"
+        MERGE_EDITS = "merge_edits", "two edits joined"
+        PUT_IN_BRACKETS = "put_in_brackets", "put in brackets"
+        LIFT = "lift", "bracket lifted"
+        DELETE_WITH_WORDS = "delete_with_words", "bracket deleted with its words"
+        CHOOSE = "choose", "alternative chosen"
+        ADD_ALTERNATIVE = "add_alternative", "alternative added"
+        ATTRIBUTE = "attribute", "attributed to a party"
+        INSERT = "insert", "inserted"
+        SPLIT = "split", "split"
+        MERGE = "merge", "merged"
+        MOVE = "move", "moved"
+        TURN_INTO_ALTERNATIVE = "turn_into_alternative", "made an alternative"
+        WITHDRAW = "withdraw", "withdrawn"
+        RESTORE = "restore", "restored"
+        RELABEL = "relabel", "renumbered"
+        UNDO = "undo", "undone"
+
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="edits")
+    number = models.PositiveIntegerField()
+    operation = models.CharField(max_length=24, choices=Operation)
+    reason = models.TextField(blank=True)
+    editorial = models.BooleanField(default=False)
+    undoes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="undone_by"
+    )
+    content_hash = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["draft", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "number"], name="edit_number_is_unique")
+        ]
+
+
+class EditItem(models.Model):
+    """What an edit did to one provision: its whole state before and after as canonical JSON
+    text; empty where it had no wording. ``version`` is that of its wording afterwards.
+    Append-only."""
+
+    edit = models.ForeignKey(Edit, models.PROTECT, related_name="items")
+    provision = models.ForeignKey(Provision, models.PROTECT, related_name="edit_items")
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    version = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["edit", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edit", "provision"], name="edit_has_one_item_for_a_provision"
+            )
+        ]
