@@ -60,6 +60,8 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(unique=True)),
                 ('title', models.CharField(max_length=200)),
                 ('summary', models.TextField(blank=True)),
+                ('colours', models.JSONField(blank=True, default=dict, help_text='Shape → its colour on light and on dark paper.')),
+                ('words', models.JSONField(blank=True, default=dict, help_text='Language → code → its word.')),
             ],
             options={
                 'verbose_name_plural': 'processes',

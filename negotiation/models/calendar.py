@@ -13,6 +13,10 @@ class Process(models.Model):
     slug = models.SlugField(unique=True)
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
+    colours = models.JSONField(
+        default=dict, blank=True, help_text="Shape → its colour on light and on dark paper."
+    )
+    words = models.JSONField(default=dict, blank=True, help_text="Language → code → its word.")
     head_seq = models.PositiveBigIntegerField(default=0, help_text="Place of its last event.")
     head_hash = models.CharField(max_length=64, blank=True)
 
