@@ -1,4 +1,9 @@
 # One image for the web server and the workers; docker-compose.yml says what each runs.
+FROM node:22-slim AS editor
+WORKDIR /srv/assets
+COPY assets/ ./
+RUN npm ci --silent && npm run --silent build
+
 FROM python:3.11-slim
 
 ENV PYTHONDONTWRITEBYTECODE=1 \
@@ -12,6 +17,7 @@ COPY requirements.txt ./
 RUN pip install --no-cache-dir --disable-pip-version-check -r requirements.txt
 
 COPY . .
+COPY --from=editor /srv/static/built static/built
 RUN SECRET_KEY="read by nothing that is kept" python manage.py collectstatic --noinput --verbosity 0 \
     && useradd --system --home-dir /srv/var --shell /usr/sbin/nologin tracker \
     && mkdir -p /srv/var \

@@ -1,4 +1,5 @@
-# `make run` and `make test` need Python 3.11 or later and nothing else; `make` lists the targets.
+# `make run` needs Python 3.11 or later and nothing else, `make test` npm, too, for the editor of
+# the desk; `make` lists the targets.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -12,11 +13,12 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 JOBS ?= 2
 PYTEST := $(PYTHON) -m pytest -q
+EDITOR := static/built/editor.js
 APART := --ignore=tests/journeys
 # The text engine knows no database: once is enough.
 PURE := --ignore=tests/bracketed
 
-.PHONY: help run test test-sqlite test-servers test-journeys check bench browser clean
+.PHONY: help run test test-sqlite test-servers test-journeys check bench browser assets clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -40,7 +42,14 @@ $(VENV)/installed-dev: requirements-dev.txt requirements.txt | $(PYTHON)
 	$(PYTHON) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/installed
 
-staticfiles/collected: $(VENV)/installed $(shell find static -type f 2>/dev/null)
+assets: ## Bundle the editor of the desk (needs npm)
+	cd assets && npm ci --silent && npm run --silent build
+
+$(EDITOR): $(wildcard assets/package*.json assets/src/*.js)
+	@$(MAKE) --silent assets >/dev/null 2>&1 || \
+	  echo 'The editor of the desk is not built (`make assets` says why): the desk has plain fields.'
+
+staticfiles/collected: $(VENV)/installed $(EDITOR) $(shell find static -type f 2>/dev/null)
 	@$(MANAGE) collectstatic --noinput --clear --verbosity 0
 	@touch $@
 
@@ -61,7 +70,7 @@ test-servers: $(VENV)/installed-dev
 	@echo '== The suite on PostgreSQL, with Redis'
 	$(PYTHON) -m tests.services $(PYTEST) -n $(JOBS) $(APART) $(PURE)
 
-test-journeys: $(VENV)/installed-dev browser
+test-journeys: $(VENV)/installed-dev $(EDITOR) browser
 	@echo '== Journeys through the pages in Chromium'
 	$(PYTEST) tests/journeys
 
@@ -85,4 +94,4 @@ bench: $(VENV)/installed-bench ## Measure against the peers, print the table
 	$(PYTHON) -m tests.bench
 
 clean: ## Remove what is built; the database in var/ stays
-	rm -rf $(VENV) staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) staticfiles static/built assets/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF
+from csp.constants import NONCE, NONE, SELF
 
 from config.environment import broker_options, database, is_yes, listed, secret_key
 
@@ -107,7 +107,8 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF],
+        # The nonce is for the editor of the desk, which writes its own style sheet.
+        "style-src": [SELF, NONCE],
         # data: is for the drawings inside our own style sheets and those of the API page.
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
