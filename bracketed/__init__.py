@@ -31,6 +31,7 @@ from bracketed.model import (
 from bracketed.operations import (
     NotThere,
     add_alternative,
+    attribute,
     choose,
     delete_with_words,
     lift,
@@ -87,6 +88,7 @@ __all__ = [
     "agreed_only",
     "align",
     "apply_marks",
+    "attribute",
     "choose",
     "clean",
     "compare",

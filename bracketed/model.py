@@ -152,6 +152,29 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a paragraph before it is read: from the styles of the file it came in,
+    or because a person said so. ``start`` is its first character that is no white space.
+
+    That it stands here says that a paragraph begins; with ``end`` it is one from there to
+    there, whatever lines are in it. ``level`` is that of a heading. What is None is read;
+    ``depth`` counts from 0, positions of ``marks`` from ``start``. Without ``is_text`` it is
+    a page heading or a letter, and no provision."""
+
+    start: int
+    end: int | None = None
+    level: int = 0
+    is_text: bool = True
+    kind: Kind | None = None
+    role: Role | None = None
+    depth: int | None = None
+    label: str | None = None
+    number: str | None = None
+    code: str | None = None
+    marks: tuple[Mark, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """A bracket around whole provisions: indexes into the outline's provisions, and
     places in the words of each. ``closes`` is None when it is never closed, ``opens``

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from bracketed.inline import parse_wording
 from bracketed.matching import match_brackets
 from bracketed.model import Alternative, Group, GroupKind, Tree
+from bracketed.parties import names_parties, read_attribution
 from bracketed.seams import join, left_over
 
 _OPTION = re.compile(r"(?P<word>(?:alt\w*|option)\.?\s*)(?P<number>\d+|[A-Y]\b|)", re.IGNORECASE)
@@ -99,6 +100,35 @@ def add_alternative(text: str, start: int, end: int, words: str) -> str:
         return f"{text[: old.end]} [{words}]{text[old.end :]}"
     _refuse_cut_words(text, old)
     return f"{text[: old.start]}[{text[old.start : old.end]}] [{words}]{text[old.end :]}"
+
+
+def attribute(text: str, start: int, end: int, party: str) -> str:
+    """Say whose words ``text[start:end]`` are: ``[US: …]``.
+
+    The stretch is a bracket, or all that stands in one, which then names the party, beside those that it names already;
+    or plain words: these get brackets.
+
+    :raises NotThere: nothing is there, ``party`` is no name of a party, a word would be cut, or
+        a pair would be crossed.
+    """
+    party = party.strip()
+    if not names_parties(party):
+        raise NotThere(
+            f"“{party}” is not read as a party: give a country, a group, or its two or three"
+            " capitals."
+        )
+    words, pairs = _selected(text, start, end), match_brackets(text).pairs
+    if (words.start - 1, words.end + 1) in pairs:
+        words = Alternative(words.start - 1, words.end + 1)
+    if (words.start, words.end) not in pairs:
+        _refuse_cut_words(text, words)
+        return f"{text[: words.start]}[{party}: {text[words.start : words.end]}]{text[words.end :]}"
+    known = read_attribution(text, words.start, words.end)
+    if known is None:
+        return f"{text[: words.start]}[{party}: {text[words.start + 1 :]}"
+    before = known.parties in text[words.start : known.start]
+    named = text.find(known.parties, words.start if before else known.end) + len(known.parties)
+    return f"{text[:named]}/{party}{text[named:]}"
 
 
 def _selected(text: str, start: int, end: int) -> Alternative:

@@ -7,16 +7,17 @@ and a bracket mark alone on its line stays with the words beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bracketed.model import Mark, MarkKind
+from bracketed.model import Known, Mark, MarkKind
 from bracketed.outline.labels import STRONG, Label, LabelKind
 from bracketed.outline.lines import Line, is_only_marks
 from bracketed.outline.tags import (
     Cut,
     apply_marks,
     finish_marks,
+    fit_marks,
     heading_level,
     is_instruction,
     is_note,
@@ -50,6 +51,7 @@ class Block:
     words: str = ""
     tags: tuple[str, ...] = ()
     attribution: str = ""
+    known: Known | None = None
 
     @property
     def kind(self) -> LabelKind | None:
@@ -65,23 +67,31 @@ class Block:
 
 
 def read_blocks(
-    source: str, lines: Iterable[Line], row: tuple[int, int] | None = None
+    source: str,
+    lines: Iterable[Line],
+    row: tuple[int, int] | None = None,
+    known: Mapping[int, Known] | None = None,
 ) -> list[Block]:
-    """The blocks of ``lines`` that follow each other in the text or in one cell."""
+    """The blocks of ``lines`` that follow each other in the text or in one cell; ``known``
+    says by their starts where paragraphs begin for certain, and what they are."""
     blocks: list[Block] = []
+    known = known or {}
     for line in lines:
         if line.is_empty:
             continue
-        if not blocks or not _joins(source, blocks[-1], line):
-            if not blocks and _belongs_to_nothing(source, line):
+        here = known.get(line.start)
+        if not blocks or not _joins(source, blocks[-1], line, here):
+            if not blocks and here is None and _belongs_to_nothing(source, line):
                 continue
-            blocks.append(_open(source, line, row))
+            blocks.append(_open(source, line, row, here))
     return blocks
 
 
-def _open(source: str, line: Line, row: tuple[int, int] | None) -> Block:
-    block = Block(line.start, line.end, line.label, row, line, list(line.tail))
+def _open(source: str, line: Line, row: tuple[int, int] | None, known: Known | None) -> Block:
+    block = Block(line.start, line.end, line.label, row, line, list(line.tail), known=known)
     block.level = heading_level(source, line.start, line.words_end)
+    if known is not None and known.level:
+        block.level = known.level
     block.waits = _waits(source, line)
     return block
 
@@ -104,8 +114,15 @@ def _belongs_to_nothing(source: str, line: Line) -> bool:
     return is_instruction(source, line.start, line.end)
 
 
-def _joins(source: str, block: Block, line: Line) -> bool:
+def _joins(source: str, block: Block, line: Line, here: Known | None) -> bool:
     """Take the line into the block, if it belongs there."""
+    if block.known is not None and block.known.end is not None:
+        if line.start >= block.known.end:
+            return False
+        _extend(block, line, MarkKind.BREAK)
+        return True
+    if here is not None and here.end is not None:
+        return False
     if block.waits and _takes(source, block, line):
         block.waits = _waits(source, line)
         block.label = block.label or line.label
@@ -115,7 +132,7 @@ def _joins(source: str, block: Block, line: Line) -> bool:
     elif is_instruction(source, line.start, line.end) and line.label is None:
         _extend(block, line, MarkKind.SPACE)
         block.cuts.append((MarkKind.INSTRUCTION, line.start, line.end))
-    elif _goes_on(source, block, line):
+    elif here is None and _goes_on(source, block, line):
         _extend(block, line, MarkKind.BREAK)
     else:
         return False
@@ -173,6 +190,8 @@ def read_words(source: str, block: Block) -> None:
         cuts.append(leading)
     cuts += read_insertions(source, block.start, block.end)
     block.marks = finish_marks(source, block.start, block.end, cuts)
+    if block.known is not None and block.known.marks is not None:
+        block.marks = fit_marks(block.known.marks, block.end - block.start)
     printed = source[block.start : block.end]
     block.words = apply_marks(printed, block.marks)
     block.tags = tuple(_inside(printed, block.marks, MarkKind.TAG))

@@ -26,6 +26,7 @@ _STRONG = {
     LabelKind.CODE: (SECTION, Kind.SECTION),
     LabelKind.SLOTS: (SECTION, Kind.SECTION),
 }
+_RANKS = {kind: rank for rank, kind in _STRONG.values()}
 _KNOWN = re.compile(
     r"\W*(?:preamble|introduction|background|conclusions?|follow[- ]up(?: and review)?"
     r"|way forward|the way ahead|preambular (?:part|paragraphs)|operative (?:part|paragraphs)"
@@ -53,6 +54,10 @@ def find_headings(blocks: Sequence[Block]) -> list[Heading | None]:
     chapters = _lettered_chapters(blocks)
     seen = False
     for index, block in enumerate(blocks):
+        if block.known is not None and block.known.kind is not None:
+            headings[index] = _known(block.known.kind)
+            seen = seen or headings[index] is not None
+            continue
         if block.row is not None:
             continue
         heading = _strong(block) or _numbered(blocks, headings, index, in_chapter=chapters[index])
@@ -93,6 +98,10 @@ def _strong(block: Block) -> Heading | None:
         return None
     rank, kind = _STRONG[block.kind]
     return Heading(rank, kind)
+
+
+def _known(kind: Kind) -> Heading | None:
+    return Heading(_RANKS[kind], kind) if kind in _RANKS else None
 
 
 def _is_short_item(block: Block) -> bool:

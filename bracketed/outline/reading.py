@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bracketed.model import Cell, Doubt, Kind, OutlineProvision, Role
+from bracketed.model import Cell, Doubt, Kind, Known, OutlineProvision, Role
 from bracketed.outline.blocks import Block, read_blocks, read_words
 from bracketed.outline.growth import Tree
 from bracketed.outline.headings import find_headings
+from bracketed.outline.known import by_start, is_kept, is_settled, put_right
 from bracketed.outline.lines import Line, read_lines
 from bracketed.outline.start import find_page_headings, find_start
 from bracketed.outline.tables import Table, split_tables
@@ -51,43 +52,53 @@ class Pieces:
     ragged: bool = False
 
 
-def read_provisions(source: str) -> Reading:
+def read_provisions(
+    source: str, known: Iterable[Known] = (), said: Iterable[Known] = ()
+) -> Reading:
     """Read ``source``: any string gives a reading."""
-    pieces = _find_pieces(source, read_lines(source))
+    answers = by_start(said)
+    pieces = _find_pieces(source, read_lines(source), by_start(known, answers))
     for block in pieces.blocks:
         read_words(source, block)
     pieces.blocks = [block for block in pieces.blocks if block.words or block.label or block.tags]
     headings = find_headings(pieces.blocks)
     first = find_start(pieces.blocks, headings)
     left_out = find_page_headings(pieces.blocks, headings)
-    kept = [i for i in range(first, len(pieces.blocks)) if i not in left_out]
+    kept = [
+        index
+        for index, block in enumerate(pieces.blocks)
+        if is_kept(block, index >= first and index not in left_out)
+    ]
     blocks = [pieces.blocks[i] for i in kept]
     tree = grow_tree(blocks, [headings[i] for i in kept])
     doubts = _doubts(tree, pieces, first)
     cells = _place_cells(source, pieces, blocks, tree, doubts)
-    provisions = tuple(tree.provisions)
+    provisions = put_right(tree.provisions, blocks, answers)
+    doubts = [doubt for doubt in doubts if not is_settled(blocks[doubt.provision], answers)]
     doubts.sort(key=lambda doubt: doubt.provision)
     return Reading(provisions, cells, tuple(doubts), find_apparatus(source, provisions, cells))
 
 
-def _find_pieces(source: str, lines: Sequence[Line]) -> Pieces:
+def _find_pieces(source: str, lines: Sequence[Line], known: Mapping[int, Known]) -> Pieces:
     pieces = Pieces()
     for number, part in enumerate(split_tables(source, lines)):
         if isinstance(part, Table):
-            _read_table(source, part, number, pieces)
+            _read_table(source, part, number, pieces, known)
         else:
-            pieces.blocks += read_blocks(source, part)
+            pieces.blocks += read_blocks(source, part, known=known)
     return pieces
 
 
-def _read_table(source: str, table: Table, number: int, pieces: Pieces) -> None:
+def _read_table(
+    source: str, table: Table, number: int, pieces: Pieces, known: Mapping[int, Known]
+) -> None:
     pieces.ragged = pieces.ragged or table.is_ragged
     numbers = {table.text_column, table.number_column}
     pieces.columns[number] = sum(1 for i in range(len(table.heads)) if i not in numbers)
     for row, cells in enumerate(table.rows, start=1):
         for column, lines in enumerate(cells):
             if column == table.text_column:
-                pieces.blocks += read_blocks(source, lines, (number, row))
+                pieces.blocks += read_blocks(source, lines, (number, row), known)
             elif column != table.number_column:
                 words = [line for line in lines if not line.is_empty]
                 if words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from bracketed.kinds import classify
 from bracketed.model import BracketKind, Mark, MarkKind
@@ -131,6 +132,15 @@ def finish_marks(source: str, start: int, end: int, cuts: list[Cut]) -> tuple[Ma
     chosen = _trim_start(source, start, end, chosen)
     chosen = _trim_end(source, start, end, chosen)
     return tuple(Mark(kind, begin - start, stop - start) for kind, begin, stop in chosen)
+
+
+def fit_marks(marks: Iterable[Mark], length: int) -> tuple[Mark, ...]:
+    """The marks that lie within ``length`` and not over another, in order."""
+    fit: list[Mark] = []
+    for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):
+        if (fit[-1].end if fit else 0) <= mark.start < mark.end <= length:
+            fit.append(mark)
+    return tuple(fit)
 
 
 def _trim_start(source: str, start: int, end: int, cuts: list[Cut]) -> list[Cut]:

@@ -9,6 +9,7 @@ import pytest
 from bracketed import (
     NotThere,
     add_alternative,
+    attribute,
     choose,
     delete_with_words,
     lift,
@@ -103,6 +104,24 @@ def test_an_alternative_takes_the_notation_of_its_place(
     assert add_alternative(text, start, start + len(stretch), words) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "stretch", "party", "expected"),
+    [
+        ("We agree to act", "agree", "US", "We [US: agree] to act"),
+        ("We [agree] now", "[agree]", "EU", "We [EU: agree] now"),
+        ("We [agree] now", "agree", "EU", "We [EU: agree] now"),
+        ("We [EU/CH/J: agree]", "[EU/CH/J: agree]", "US", "We [EU/CH/J/US: agree]"),
+        ("We [poverty – EU]", "[poverty – EU]", "Cuba", "We [poverty – EU/Cuba]"),
+        ("We [led by Saudi]", "[led by Saudi]", "UK", "We [led by Saudi/UK]"),
+    ],
+)
+def test_words_are_attributed_to_a_party(
+    text: str, stretch: str, party: str, expected: str
+) -> None:
+    start = text.index(stretch)
+    assert attribute(text, start, start + len(stretch), party) == expected
+
+
 def test_brackets_go_around_words_and_not_around_spaces() -> None:
     assert put_in_brackets("under foreign occupation", 5, 14) == "under [foreign] occupation"
     assert put_in_brackets("a [b] c", 0, 7) == "[a [b] c]"
@@ -126,6 +145,11 @@ def test_brackets_go_around_words_and_not_around_spaces() -> None:
         (
             lambda: add_alternative("a b", 0, 1, "x]"),
             "The brackets of the new words do not balance.",
+        ),
+        (
+            lambda: attribute("a b", 0, 1, "nobody"),
+            "“nobody” is not read as a party: give a country, a group, or its two or three"
+            " capitals.",
         ),
         (
             lambda: add_alternative("[2020/2025]", 1, 5, "next year"),
