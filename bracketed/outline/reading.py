@@ -67,7 +67,7 @@ def read_provisions(
     kept = [
         index
         for index, block in enumerate(pieces.blocks)
-        if is_kept(block, index >= first and index not in left_out)
+        if is_kept(block, answers, index >= first and index not in left_out)
     ]
     blocks = [pieces.blocks[i] for i in kept]
     tree = grow_tree(blocks, [headings[i] for i in kept])
