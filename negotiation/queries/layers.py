@@ -23,6 +23,7 @@ class Layers:
         self.in_span: dict[int, bool] = {}
         self.encloses: dict[int, frozenset[int]] = {}
         self._tree: Tree | None = None
+        self._nodes: dict[int, Node] = {}
 
     def lay_up_to(self, place: int | None) -> None:
         """Lay over one another all drafts up to a place; all of them without one."""
@@ -49,6 +50,7 @@ class Layers:
     def _lay(self, entries: Sequence[Entry]) -> None:
         self._tree = None
         for entry in entries:
+            self._nodes.pop(entry.provision, None)
             self.latest[entry.provision] = entry
             if entry.has_words:
                 self.held[entry.provision] = entry
@@ -65,8 +67,18 @@ class Layers:
                 members = [member.provision for member in ordered[first : last + 1]]
                 self.encloses[entry.provision] = frozenset(members)
                 self.in_span.update(dict.fromkeys(members, True))
+                for member in members:
+                    self._nodes.pop(member, None)
 
     def _node(self, entry: Entry) -> Node:
+        """The node of a provision, made once until a later draft words it anew."""
+        node = self._nodes.get(entry.provision)
+        # What it stands under may come with a later draft than itself.
+        if node is None or node.parent != entry.parent:
+            node = self._nodes[entry.provision] = self._made(entry)
+        return node
+
+    def _made(self, entry: Entry) -> Node:
         words = self.held.get(entry.provision, entry)
         return Node(
             provision=entry.provision,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bracketed.model import Kind, Role
 from documents.models import Document, Draft, Wording
@@ -13,9 +13,10 @@ from negotiation.queries.contradictions import add_contradictions
 from negotiation.queries.entries import Entry, Marks, entries_of, marks_of, walk
 from negotiation.queries.folded import Folded, Moment, Tree
 from negotiation.queries.folding import Made, fold
+from negotiation.queries.kept import CELLS, Kept, marks_of_records
 from negotiation.queries.layers import Layers
 from negotiation.queries.moments import Calendar, Issue, calendars_of
-from negotiation.queries.rollup import Counts, count
+from negotiation.queries.rollup import Counts, count, count_under
 from negotiation.queries.rulings import Ruling, rulings_on_all
 from negotiation.queries.standing import Standing
 
@@ -23,7 +24,8 @@ from negotiation.queries.standing import Standing
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
     """A provision as its last draft has it; ``id`` and ``parent`` are public ids. Not
-    ``in_text`` is what a later draft, that holds the whole of its place, no longer has."""
+    ``in_text`` is what a later draft, that holds the whole of its place, no longer has.
+    ``wording`` is the primary key of its last wording of which words are held."""
 
     id: str
     kind: Kind
@@ -36,32 +38,79 @@ class MatrixRow:
     parent: str | None
     depth: int
     in_text: bool
+    wording: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """The rows in reading order, and the meetings from the first to the last at which
-    something is recorded. ``counts`` are by the slug of the meeting."""
+    something is recorded. ``counts`` are by the slug of the meeting; ``ends`` are what holds
+    for each row in the end, ``changed`` and ``contradicted`` the rows whose code changed and
+    of which a contradiction is told, at whatever meeting."""
 
     document: Document
     meetings: tuple[Meeting, ...]
     rows: tuple[MatrixRow, ...]
     counts: Mapping[str, Counts]
+    ends: Mapping[str, Standing]
+    changed: frozenset[str]
+    contradicted: frozenset[str]
+    _under: Mapping[str, Mapping[str, Counts]] = field(repr=False)
     _cells: Mapping[str, Mapping[str, Standing]] = field(repr=False)
 
     def cell(self, row_id: str, meeting_slug: str) -> Standing | None:
         """What holds at the close of that meeting; None where the record is silent."""
         return self._cells.get(meeting_slug, {}).get(row_id)
 
+    def under(self, row_id: str, meeting_slug: str) -> Counts | None:
+        """How what is under a heading stood at the close of that meeting."""
+        return self._under.get(meeting_slug, {}).get(row_id)
+
+
+def _size(made: Matrix) -> int:
+    return len(made.rows) * (len(made.meetings) + 4)
+
+
+_kept: Kept[Matrix] = Kept(CELLS, _size)
+
 
 def matrix(document: Document, user: User | None) -> Matrix:
-    """The matrix of a document as a user may see it. Seven queries, whatever its size."""
+    """The matrix of a document as a user may see it. Eight queries, whatever its size; four
+    where nothing has changed since somebody asked who sees the same."""
     return matrices([document], user)[document.pk]
 
 
 def matrices(documents: Sequence[Document], user: User | None) -> dict[int, Matrix]:
-    """The matrix of each document, by its primary key. Seven queries, however many."""
+    """The matrix of each document, by its primary key. Eight queries at most, however many."""
     calendars = calendars_of(documents, user)
+    marks = marks_of_records(documents, calendars)
+    found = {pk: made for pk, mark in marks.items() if (made := _kept.get(mark)) is not None}
+    missing = [document for document in documents if document.pk not in found]
+    for pk, made in _made(missing, calendars, user).items():
+        _kept.put(marks[pk], made)
+        found[pk] = made
+    # What is kept may be older than what a meeting or a document is called by now.
+    return {
+        document.pk: replace(
+            found[document.pk],
+            document=document,
+            meetings=_as_called_now(found[document.pk].meetings, calendars[document.pk]),
+        )
+        for document in documents
+    }
+
+
+def _as_called_now(meetings: Sequence[Meeting], calendar: Calendar) -> tuple[Meeting, ...]:
+    called = {meeting.pk: meeting for meeting in calendar.meetings}
+    return tuple(called[meeting.pk] for meeting in meetings)
+
+
+def _made(
+    documents: Sequence[Document], calendars: Mapping[int, Calendar], user: User | None
+) -> dict[int, Matrix]:
+    if not documents:
+        return {}
+    calendars = {document.pk: calendars[document.pk] for document in documents}
     issues = {pk: [one for one in calendars[pk].issues if not one.is_proposal] for pk in calendars}
     everything = [issue for some in issues.values() for issue in some]
     by_draft = entries_of(everything)
@@ -90,6 +139,7 @@ def _matrix(
     columns = _columns(calendar, entries, rulings)
     cells: dict[str, dict[str, Standing]] = {}
     counts: dict[str, Counts] = {}
+    under: dict[str, dict[str, Counts]] = {}
     made: Made = {}
     for place, meeting, is_recorded in columns:
         layers.lay_up_to(place)
@@ -100,14 +150,40 @@ def _matrix(
             counts[meeting.slug] = count(
                 folded.standings.get(pk) for pk, node in tree.nodes.items() if tree.is_slot(node)
             )
+            under[meeting.slug] = {
+                layers.latest[pk].public_id: counted for pk, counted in count_under(folded).items()
+            }
     layers.lay_up_to(None)
+    ends, changed, contradicted = _over_time(cells.values())
     return Matrix(
         document=document,
         meetings=tuple(meeting for _, meeting, _ in columns),
-        rows=tuple(_rows(layers.merged(), list(entries.values()))),
+        rows=tuple(_rows(layers, list(entries.values()))),
         counts=counts,
+        ends=ends,
+        changed=changed,
+        contradicted=contradicted,
+        _under=under,
         _cells=cells,
     )
+
+
+def _over_time(
+    columns: Iterable[Mapping[str, Standing]],
+) -> tuple[dict[str, Standing], frozenset[str], frozenset[str]]:
+    """What holds in the end, what changed its code, and of what a contradiction is told."""
+    ends: dict[str, Standing] = {}
+    changed: set[str] = set()
+    contradicted: set[str] = set()
+    for column in columns:
+        for row, standing in column.items():
+            before = ends.get(row)
+            if before is not None and before.code != standing.code:
+                changed.add(row)
+            if standing.contradictions:
+                contradicted.add(row)
+        ends.update(column)
+    return ends, frozenset(changed), frozenset(contradicted)
 
 
 def _columns(
@@ -138,8 +214,9 @@ def _by_public_id(folded: Folded, layers: Layers) -> dict[str, Standing]:
     }
 
 
-def _rows(entries: Sequence[Entry], drafts: Iterable[Sequence[Entry]]) -> Iterable[MatrixRow]:
+def _rows(layers: Layers, drafts: Iterable[Sequence[Entry]]) -> Iterable[MatrixRow]:
     """The slots: alternatives and additions, with all under them, stand in no row."""
+    entries = layers.merged()
     names = {entry.provision: entry.public_id for entry in entries}
     whole = _last_whole(drafts)
     hidden: set[int | None] = set()
@@ -159,6 +236,7 @@ def _rows(entries: Sequence[Entry], drafts: Iterable[Sequence[Entry]]) -> Iterab
             parent=names.get(entry.parent) if entry.parent is not None else None,
             depth=depth,
             in_text=entry.is_live and whole.get(entry.parent, -1) <= entry.issue.draft.number,
+            wording=held.wording if (held := layers.held.get(entry.provision)) else None,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bracketed.model import HEADINGS, Role
 from documents.queries import DraftView, ProvisionView
@@ -65,6 +66,31 @@ def roll_up(view: DraftView, standings: Mapping[str, Standing]) -> dict[str, Cou
             for heading in ("", *(above.id for above in path if above.id in under)):
                 under[heading].append(standings.get(provision.id))
     return {public_id: count(found) for public_id, found in under.items()}
+
+
+_PLACES: Final = {Shown.AGREED: 0, Shown.PENDING: 1, Shown.ALT: 2, Shown.NOT_READ: 3}
+_SILENT: Final = 4
+
+
+def count_under(folded: Folded) -> dict[int, Counts]:
+    """The counts under each heading of a tree, by provision, without the finer codes."""
+    tree, found = folded.tree, folded.standings
+    under: dict[int | None, list[int]] = {}
+    for provision, node in reversed(tree.nodes.items()):
+        own = under.get(provision)
+        if not node.is_live or provision in tree.following:
+            continue
+        into = under.setdefault(node.parent, [0, 0, 0, 0, 0])
+        for place, number in enumerate(own or ()):
+            into[place] += number
+        if not node.is_heading:
+            standing = found.get(provision)
+            into[_PLACES[standing.shown] if standing else _SILENT] += 1
+    return {
+        provision: Counts(*numbers)
+        for provision, numbers in under.items()
+        if provision is not None and tree.nodes[provision].is_heading
+    }
 
 
 @dataclass(slots=True)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import F
+from typing import Any
 
 from documents.models import Document
 from negotiation.codes import Code
@@ -52,16 +51,13 @@ def rulings_on_all(
     calendars: Mapping[int, Calendar], user: User | None
 ) -> dict[int, tuple[Ruling, ...]]:
     """:func:`rulings_on` for many documents, by their primary keys. Two queries."""
-    decisions = list(
+    rows = list(
         visible_decisions(user)
         .filter(provision__document__in=calendars)
-        .annotate(document_id=F("provision__document"))
-        .only(
-            "provision", "code", "covers", "condition", "note", "contradiction", "wording_hash",
-            "basis", "draft", "meeting", "taken_on", "corrects",
-        )
-    )  # fmt: skip
-    corrected = {decision.corrects_id for decision in decisions}
+        .order_by()
+        .values_list(*_COLUMNS)
+    )
+    corrected = {corrects for *_, corrects in rows}
     excepted: dict[int, set[int]] = defaultdict(set)
     exceptions = Decision.objects.filter(
         provision__document__in=calendars, exceptions__isnull=False
@@ -69,50 +65,70 @@ def rulings_on_all(
     for decision_id, provision_id in exceptions:
         excepted[decision_id].add(provision_id)
     found: dict[int, list[Ruling]] = {document: [] for document in calendars}
-    for decision in decisions:
-        if decision.pk not in corrected:
-            calendar = calendars[decision.document_id]
-            found[decision.document_id].append(
-                _ruling(decision, frozenset(excepted[decision.pk]), calendar)
-            )
+    places = {document: _Places(calendar) for document, calendar in calendars.items()}
+    for document, *row in rows:
+        if row[0] not in corrected:
+            exempt = frozenset(excepted.get(row[0], ()))
+            found[document].append(_ruling(row, exempt, places[document]))
     return {
         document: tuple(sorted(rulings, key=lambda ruling: ruling.order))
         for document, rulings in found.items()
     }
 
 
-def _ruling(decision: Decision, exceptions: frozenset[int], calendar: Calendar) -> Ruling:
+_COLUMNS = (
+    "provision__document", "pk", "provision", "code", "covers", "condition", "note",
+    "contradiction", "wording_hash", "basis", "draft", "meeting", "taken_on", "corrects",
+)  # fmt: skip
+
+
+class _Places:
+    """Where decisions stand in a calendar; each day and draft is looked up once."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self.calendar = calendar
+        self.issues = {issue.draft.pk: issue for issue in calendar.issues}
+        self.days: dict[date, int] = {}
+
+    def number(self, draft: int | None) -> int | None:
+        """The number of a draft that the reader may see."""
+        issue = self.issues.get(draft) if draft else None
+        return issue.draft.number if issue else None
+
+    def of(self, meeting: int | None, draft: int | None, taken_on: date) -> int:
+        """Its meeting; without one the meeting of its draft; without that its day."""
+        place = self.calendar.place_of_id(meeting)
+        if place is None and draft and (issue := self.issues.get(draft)):
+            place = self.calendar.place_of(issue.meeting)
+        if place is None:
+            if taken_on not in self.days:
+                self.days[taken_on] = self.calendar.place_on(taken_on) or 0
+            place = self.days[taken_on]
+        return place
+
+
+def _ruling(row: Sequence[Any], exceptions: frozenset[int], places: _Places) -> Ruling:
+    """A ruling from the columns of a decision but the first."""
+    (
+        pk, provision, code, covers, condition, note, contradiction, wording_hash, basis, draft,
+        meeting, taken_on, _,
+    ) = row  # fmt: skip
     return Ruling(
-        id=decision.pk,
-        provision=decision.provision_id,
-        code=Code(decision.code),
-        covers=decision.covers,
+        id=pk,
+        provision=provision,
+        code=Code(code),
+        covers=covers,
         exceptions=exceptions,
-        condition=decision.condition,
-        note=decision.note,
-        contradiction=decision.contradiction,
-        wording_hash=decision.wording_hash,
-        is_gavel=decision.basis == Decision.Basis.GAVEL,
-        draft=decision.draft_id,
-        number=_number_of(decision, calendar),
-        place=_place_of(decision, calendar),
-        taken_on=decision.taken_on,
+        condition=condition,
+        note=note,
+        contradiction=contradiction,
+        wording_hash=wording_hash,
+        is_gavel=basis == Decision.Basis.GAVEL,
+        draft=draft,
+        number=places.number(draft),
+        place=places.of(meeting, draft, taken_on),
+        taken_on=taken_on,
     )
-
-
-def _number_of(decision: Decision, calendar: Calendar) -> int | None:
-    issue = calendar.issue(decision.draft_id) if decision.draft_id else None
-    return issue.draft.number if issue else None
-
-
-def _place_of(decision: Decision, calendar: Calendar) -> int:
-    """Its meeting; without one the meeting of its draft; without that its day."""
-    place = calendar.place_of_id(decision.meeting_id)
-    if place is None and decision.draft_id and (issue := calendar.issue(decision.draft_id)):
-        place = calendar.place_of(issue.meeting)
-    if place is None:
-        place = calendar.place_on(decision.taken_on)
-    return place or 0
 
 
 def overrules(cover: Ruling, own: Ruling) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
@@ -11,8 +13,9 @@ from documents.queries import draft_view
 from negotiation.codes import Code
 from negotiation.models import Member
 from negotiation.queries import Counts, matrix, roll_up, standings
+from negotiation.queries.kept import Kept
 from tests.documents.builders import Line
-from tests.negotiation.builders import ALT, CHAPTER, SECTION, Negotiation
+from tests.negotiation.builders import ALT, CHAPTER, SECRETARIAT, SECTION, Negotiation
 
 EXCERPT = {"extent": Draft.Extent.EXCERPT}
 
@@ -244,9 +247,80 @@ def test_the_number_of_queries_does_not_grow(
         )
         talks.decide("A", Code.PRE_AGREED, meeting, covers=True, exceptions=["0"])
     delegate = talks.member(Member.Role.DELEGATE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
+        matrix(talks.document, delegate)
+    with django_assert_num_queries(4):
         matrix(talks.document, delegate)
     view = draft_view(draft)
     view.draft.document  # noqa: B018 - as a page has it
     with django_assert_num_queries(5):
         standings(view, meeting, delegate)
+
+
+def test_what_is_kept_is_made_anew_when_anything_changes(talks: Negotiation) -> None:
+    first, second = talks.meeting(), talks.meeting()
+    talks.draft(Line("1", "We agree."), result_of=first)
+    assert columns(talks, "1") == [("open", first.slug, None)]
+    talks.decide("1", Code.PENDING, first)
+    assert columns(talks, "1") == [("pending", first.slug, None)]
+    draft = talks.draft(Line("1", "We [may]."), Line("2", "We do."), result_of=second)
+    assert columns(talks, "2") == [None, ("open", second.slug, None)]
+    Draft.objects.filter(pk=draft.pk).update(head_edit=1)
+    draft.wordings.filter(label="").exclude(text="We do.").update(disposition="deleted")
+    assert matrix(talks.document, None).counts[second.slug].total == 1
+
+
+def test_readers_share_what_is_kept_only_when_they_see_the_same(talks: Negotiation) -> None:
+    first, second = talks.meeting(), talks.meeting()
+    talks.draft(Line("1", "We agree."), result_of=first)
+    talks.draft(Line("1", "We hush."), Line("2", "x"), result_of=second, visibility=SECRETARIAT)
+    talks.decide("2", Code.AGREED, second)
+    clerk = matrix(talks.document, talks.clerk)
+    public = matrix(talks.document, None)
+    again = matrix(talks.document, talks.clerk)
+    assert [len(one.rows) for one in (clerk, public, again)] == [2, 1, 2]
+    assert [len(one.meetings) for one in (clerk, public, again)] == [2, 1, 2]
+
+
+def test_counts_what_stands_under_each_heading(talks: Negotiation) -> None:
+    first = talks.meeting()
+    draft = talks.draft(
+        Line("A", "Chapter A", kind=CHAPTER),
+        Line("A.1", "Section", kind=SECTION, parent="A"),
+        Line("1", "We agree.", parent="A.1", tag="agreed"),
+        Line("2", "We [may].", parent="A.1"),
+        Line("3", "We do.", parent="A", tag="agreed"),
+        Line("21", label="21.", parent="A"),
+        Line("21/1", "This.", role=ALT, parent="21"),
+        result_of=first,
+    )
+    table, view = matrix(talks.document, None), draft_view(draft)
+    rolled = roll_up(view, standings(view, first, None))
+    for key in ("A", "A.1"):
+        found = table.under(talks.id_of(key), first.slug)
+        assert found == replace(rolled[talks.id_of(key)], codes=()), key
+    assert table.under(talks.id_of("A"), first.slug) == Counts(agreed=2, pending=1, alt=1)
+    assert table.under(talks.id_of("1"), first.slug) is None
+
+
+def test_tells_what_changed_and_how_it_ended(talks: Negotiation) -> None:
+    first, second = talks.meeting(), talks.meeting()
+    talks.draft(Line("1", "We agree."), Line("2", "We [may]."), result_of=first)
+    talks.decide("1", Code.AGREED, second)
+    table = matrix(talks.document, None)
+    assert table.changed == {talks.id_of("1")}
+    assert {row: str(standing.code) for row, standing in table.ends.items()} == {
+        talks.id_of("1"): "agreed",
+        talks.id_of("2"): "bracketed",
+    }
+
+
+def test_what_is_kept_weighs_no_more_than_it_may() -> None:
+    kept: Kept[str] = Kept(10, len)
+    for word in ("four", "five", "nine"):
+        kept.put(word, word)
+    assert [kept.get(word) for word in ("four", "five", "nine")] == [None, "five", "nine"]
+    assert kept.weight == 8
+    kept.put("more than ten", "more than ten")
+    assert kept.get("more than ten") is None
+    assert kept.weight == 0
