@@ -7,11 +7,13 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
 from documents.models import Passage, Provision
+from negotiation.actions.events import announce
 from negotiation.actions.repeats import check_repeat
 from negotiation.actions.texts import check_negotiated
-from negotiation.models import Assignment, Meeting, Party
+from negotiation.models import Assignment, Event, Meeting, Party
 from negotiation.policies import Act, Refused, require
 
 
@@ -40,10 +42,10 @@ def assign(
         provisions or of another meeting, or that number at the meeting is other work.
     """
     require(by, Act.RECORD, meeting.process)
-    provisions = set(provisions)
-    check_negotiated(meeting.process, provisions | ({result} if result else set()))
+    provisions = dict.fromkeys(provisions)
+    check_negotiated(meeting.process, {*provisions, *([result] if result else ())})
     if ref is not None and (known := Assignment.objects.filter(ref=ref).first()):
-        if known.meeting != meeting or set(known.provisions.all()) != provisions:
+        if known.meeting != meeting or set(known.provisions.all()) != set(provisions):
             raise Refused(f"“{ref}” is work on something else, or of another meeting.")
         return known
     said = {
@@ -64,6 +66,14 @@ def assign(
     check_repeat(assignment, said, what=what)
     if is_new:
         assignment.provisions.set(provisions)
-    elif set(assignment.provisions.all()) != provisions:
+        announce(
+            meeting.process,
+            Event.Kind.ASSIGNED,
+            provision=next(iter(provisions), result),
+            meeting=meeting,
+            by=by,
+            at=timezone.now(),
+        )
+    elif set(assignment.provisions.all()) != set(provisions):
         raise Refused(f"{what} is on other provisions; take another number.")
     return assignment

@@ -10,9 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from documents.models import Passage
+from negotiation.actions.events import announce
 from negotiation.actions.repeats import check_repeat
-from negotiation.models import Body, Meeting, Member, Outcome, Phase, Process
+from negotiation.models import Body, Event, Meeting, Member, Outcome, Phase, Process
 from negotiation.policies import Act, Forbidden, Refused, is_superuser, require
+
+
+_KIND = Event.Kind
 
 
 @transaction.atomic
@@ -29,9 +33,12 @@ def open_process(*, slug: str, title: str, summary: str = "", by: User | None) -
     )
     if is_new and by is not None:
         Member.objects.create(process=process, user=by, role=Member.Role.SECRETARIAT)
+    if is_new:
+        announce(process, _KIND.CALENDAR, by=by, at=timezone.now())
     return process
 
 
+@transaction.atomic
 def add_phase(
     process: Process,
     *,
@@ -48,7 +55,7 @@ def add_phase(
     :raises Forbidden: for anybody but the secretariat.
     """
     require(by, Act.ARRANGE, process)
-    phase, _ = Phase.objects.get_or_create(
+    phase, is_new = Phase.objects.get_or_create(
         process=process,
         number=number,
         defaults={
@@ -59,21 +66,27 @@ def add_phase(
             "note": note,
         },
     )
+    if is_new:
+        announce(process, _KIND.CALENDAR, by=by, at=timezone.now())
     return phase
 
 
+@transaction.atomic
 def add_body(process: Process, *, slug: str, name: str, rank: int, by: User) -> Body:
     """Add a body; a lower ``rank`` never silently overrides a higher one.
 
     :raises Forbidden: for anybody but the secretariat.
     """
     require(by, Act.ARRANGE, process)
-    body, _ = Body.objects.get_or_create(
+    body, is_new = Body.objects.get_or_create(
         process=process, slug=slug, defaults={"name": name, "rank": rank}
     )
+    if is_new:
+        announce(process, _KIND.CALENDAR, by=by, at=timezone.now())
     return body
 
 
+@transaction.atomic
 def add_meeting(
     process: Process,
     *,
@@ -99,7 +112,7 @@ def add_meeting(
         raise Refused(f"Body and phase of a meeting belong to its process, {process.title}.")
     if ends_on < starts_on:
         raise Refused(f"{title} would end before it starts.")
-    meeting, _ = Meeting.objects.get_or_create(
+    meeting, is_new = Meeting.objects.get_or_create(
         slug=slug,
         defaults={
             "process": process,
@@ -115,6 +128,8 @@ def add_meeting(
     )
     if meeting.process_id != process.pk:
         raise Refused(f"Another process has a meeting “{slug}” already.")
+    if is_new:
+        announce(process, _KIND.CALENDAR, meeting=meeting, by=by, at=timezone.now())
     return meeting
 
 
@@ -126,11 +141,14 @@ def open_meeting(meeting: Meeting, *, by: User) -> Meeting:
     :raises Refused: when it is closed.
     """
     require(by, Act.CLOSE, meeting.process)
+    Process.objects.select_for_update().get(pk=meeting.process_id)
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if meeting.state == Meeting.State.CLOSED:
         raise Refused(f"{meeting.title} is closed; a closed meeting is not opened again.")
-    meeting.state = Meeting.State.OPEN
-    meeting.save(update_fields=["state"])
+    if meeting.state != Meeting.State.OPEN:
+        meeting.state = Meeting.State.OPEN
+        meeting.save(update_fields=["state"])
+        _announce(meeting, _KIND.MEETING_OPENED, by)
     return meeting
 
 
@@ -147,9 +165,11 @@ def close_meeting(meeting: Meeting, *, by: User) -> Meeting:
     if meeting.state != Meeting.State.CLOSED:
         meeting.state, meeting.closed_at = Meeting.State.CLOSED, timezone.now()
         meeting.save(update_fields=["state", "closed_at"])
+        _announce(meeting, _KIND.MEETING_CLOSED, by)
     return meeting
 
 
+@transaction.atomic
 def record_outcome(
     meeting: Meeting,
     *,
@@ -174,6 +194,12 @@ def record_outcome(
         "cutting_on": cutting_on,
         "passage": passage,
     }
-    outcome, _ = Outcome.objects.get_or_create(meeting=meeting, number=number, defaults=said)
+    outcome, is_new = Outcome.objects.get_or_create(meeting=meeting, number=number, defaults=said)
     check_repeat(outcome, said, what=f"Outcome {number} of {meeting.title}")
+    if is_new:
+        _announce(meeting, _KIND.OUTCOME, by)
     return outcome
+
+
+def _announce(meeting: Meeting, kind: Event.Kind, by: User) -> None:
+    announce(meeting.process, kind, meeting=meeting, by=by, at=timezone.now())

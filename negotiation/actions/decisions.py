@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from documents.models import Draft, Passage, Provision
+from negotiation.actions.events import announce_all, happening_of
 from negotiation.actions.grounds import present_decision, text_decided_on
 from negotiation.actions.texts import process_of
 from negotiation.codes import Code
@@ -116,6 +117,8 @@ def decide(
         at=timezone.now(),
     )
     decision.exceptions.set(exceptions)
+    happening = happening_of(decision, provision.document, [one.pk for one in exceptions])
+    announce_all(process, [happening], by=by, at=decision.at)
     return decision
 
 

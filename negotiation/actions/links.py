@@ -4,6 +4,7 @@ further record, and heard before anything that was computed."""
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Final
 
 from django.contrib.auth.models import User
@@ -13,7 +14,7 @@ from django.utils import timezone
 from documents import actions as texts
 from documents.models import Comparison, Lineage, Provision, Wording
 from documents.queries.lineage import edges_that_hold
-from negotiation.actions.texts import process_of
+from negotiation.actions.texts import announce_lineage, process_of
 from negotiation.policies import Act, Refused, require
 
 _KIND = Lineage.Kind
@@ -97,6 +98,7 @@ def correct_link(
     return _say(earlier, later, kind, by)
 
 
+@transaction.atomic
 def take_back_link(edge: Lineage, *, by: User) -> Lineage:
     """Say no longer what a person said of a link.
 
@@ -106,7 +108,8 @@ def take_back_link(edge: Lineage, *, by: User) -> Lineage:
     _require([edge.earlier, edge.later], by)
     if edge.basis != Lineage.Basis.PERSON:
         raise Refused("This stands in the record; only what a person said is taken back.")
-    return texts.retract_lineage(edge, by=by, at=timezone.now())
+    at = timezone.now()
+    return _announced(texts.retract_lineage(edge, by=by, at=at), by, at)
 
 
 def _checked(
@@ -161,9 +164,15 @@ def _say(earlier: Provision, later: Provision, kind: Lineage.Kind, by: User) -> 
         if edge.kind == kind:
             known = edge
         else:
-            texts.retract_lineage(edge, by=by, at=at)
+            _announced(texts.retract_lineage(edge, by=by, at=at), by, at)
     if known is not None:
         return known
-    return texts.state_lineage(
+    edge = texts.state_lineage(
         earlier=earlier, later=later, kind=kind, basis=Lineage.Basis.PERSON, by=by, at=at
     )
+    return _announced(edge, by, at)
+
+
+def _announced(edge: Lineage, by: User, at: datetime) -> Lineage:
+    announce_lineage(edge, process_of(edge.later.document), by=by, at=at)
+    return edge

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
 
-from negotiation.models import Member, Officer, Party, Process
+from negotiation.actions.events import announce
+from negotiation.models import Event, Member, Officer, Party, Process
 from negotiation.policies import Act, require
 
 
+@transaction.atomic
 def add_party(
     process: Process, *, name: str, kind: Party.Kind = Party.Kind.UNKNOWN, by: User
 ) -> Party:
@@ -16,10 +20,13 @@ def add_party(
     :raises Forbidden: for anybody but the secretariat.
     """
     require(by, Act.ARRANGE, process)
-    party, _ = Party.objects.get_or_create(name=name, defaults={"kind": kind})
+    party, is_new = Party.objects.get_or_create(name=name, defaults={"kind": kind})
+    if is_new:
+        _announce(process, by)
     return party
 
 
+@transaction.atomic
 def name_officer(
     process: Process, *, office: Officer.Office, name: str, party: Party | None = None, by: User
 ) -> Officer:
@@ -28,12 +35,15 @@ def name_officer(
     :raises Forbidden: for anybody but the secretariat.
     """
     require(by, Act.ARRANGE, process)
-    officer, _ = Officer.objects.get_or_create(
+    officer, is_new = Officer.objects.get_or_create(
         process=process, office=office, name=name, defaults={"party": party}
     )
+    if is_new:
+        _announce(process, by)
     return officer
 
 
+@transaction.atomic
 def enrol(
     process: Process,
     user: User,
@@ -49,7 +59,13 @@ def enrol(
     """
     if by is not None:
         require(by, Act.ARRANGE, process)
-    member, _ = Member.objects.get_or_create(
+    member, is_new = Member.objects.get_or_create(
         process=process, user=user, role=role, defaults={"party": party}
     )
+    if is_new:
+        _announce(process, by)
     return member
+
+
+def _announce(process: Process, by: User | None) -> None:
+    announce(process, Event.Kind.PEOPLE, by=by, at=timezone.now())

@@ -7,11 +7,13 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
-from documents.models import Passage, Provision
+from documents.models import Draft, Passage, Provision
+from negotiation.actions.events import announce
 from negotiation.actions.repeats import check_repeat
 from negotiation.actions.texts import check_negotiated
-from negotiation.models import Meeting, Party, Position, Process, Proposal, Submission
+from negotiation.models import Event, Meeting, Party, Position, Process, Proposal, Submission
 from negotiation.policies import Act, Refused, require
 
 
@@ -51,6 +53,7 @@ def submit(
     )
     if is_new:
         submission.parties.set(parties)
+        announce(process, Event.Kind.SUBMITTED, meeting=meeting, by=by, at=timezone.now())
     elif submission.process != process or submission.meeting != meeting:
         raise Refused(f"“{ref}” was sent to something else, or to another meeting.")
     return submission
@@ -93,11 +96,25 @@ def propose(
         "passage": passage,
         "ref": ref,
     }
-    proposal, _ = Proposal.objects.get_or_create(
+    proposal, is_new = Proposal.objects.get_or_create(
         submission=submission, number=number, defaults=said
     )
     check_repeat(proposal, said, what=f"Proposal {number} of “{submission.title}”")
+    if is_new:
+        announce(
+            submission.process,
+            Event.Kind.PROPOSED,
+            provision=target or stands_as,
+            draft=_first_draft_of(stands_as) if target and stands_as else None,
+            meeting=submission.meeting,
+            by=by,
+            at=timezone.now(),
+        )
     return proposal
+
+
+def _first_draft_of(provision: Provision) -> Draft | None:
+    return Draft.objects.filter(wordings__provision=provision).order_by("number").first()
 
 
 @transaction.atomic
@@ -117,9 +134,20 @@ def take_position(
     """
     require(by, Act.RECORD, submission.process)
     Submission.objects.select_for_update().get(pk=submission.pk)
-    position, _ = Position.objects.get_or_create(
+    position, is_new = Position.objects.get_or_create(
         submission=submission, party=party, taken_on=taken_on, defaults={"stance": stance}
     )
     if position.stance != stance:
         raise Refused(f"{party.name} {position.stance} it already, as recorded for that day.")
+    if is_new:
+        about = Provision.objects.filter(proposals__submission=submission).order_by("id").first()
+        announce(
+            submission.process,
+            Event.Kind.POSITION,
+            provision=about,
+            meeting=submission.meeting,
+            holds=[position],
+            by=by,
+            at=timezone.now(),
+        )
     return position

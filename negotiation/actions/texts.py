@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -13,8 +14,9 @@ from documents import actions as texts
 from documents.models import Comparison, Document, Draft, Lineage, Passage, Provision, Source
 from documents.plans import DraftPlan, PassagePlan
 from documents.public_ids import public_id_for
+from negotiation.actions.events import Happening, announce, announce_all, happening_of
 from negotiation.actions.tags import record_tags
-from negotiation.models import Body, Mandate, Meeting, Process, Publication, Tabling
+from negotiation.models import Body, Event, Mandate, Meeting, Process, Publication, Tabling
 from negotiation.policies import Act, Forbidden, Refused, require
 from negotiation.policies import User as Reader
 from negotiation.queries import visible_drafts
@@ -54,11 +56,13 @@ def open_document(
     """
     require(by, Act.IMPORT, process)
     document = texts.open_document(slug=slug, title=title, short_title=short_title)
-    mandate, _ = Mandate.objects.get_or_create(
+    mandate, is_new = Mandate.objects.get_or_create(
         document=document, defaults={"process": process, "order": order}
     )
     if mandate.process_id != process.pk:
         raise Refused(f"“{document.title}” is negotiated in another process.")
+    if is_new:
+        announce(process, Event.Kind.CALENDAR, document=document, by=by, at=timezone.now())
     return document
 
 
@@ -94,9 +98,17 @@ def import_draft(
     draft = texts.write_draft(plan, by=by, at=at)
     for meeting, as_a in tabled:
         Tabling.objects.create(draft=draft, meeting=meeting, as_a=as_a)
-    Publication.objects.create(draft=draft, visibility=visibility, by=by, at=at)
+    published = Publication.objects.create(draft=draft, visibility=visibility, by=by, at=at)
     draft = texts.issue(draft, by=by, at=at)
-    record_tags(draft, body=tags_by, by=by, at=at)
+    decisions = record_tags(draft, body=tags_by, by=by, at=at)
+    brought = Happening(
+        Event.Kind.DRAFT_IMPORTED,
+        document=plan.document,
+        draft=draft,
+        holds=[draft, published, *Lineage.objects.filter(in_draft=draft)],
+    )
+    decided = [happening_of(decision, plan.document) for decision in decisions]
+    announce_all(process, [brought, *decided], by=by, at=at)
     return draft
 
 
@@ -120,16 +132,31 @@ def _check_repeat(
         raise Refused(f"“{plan.public_key}” is a draft of another document, or at other meetings.")
 
 
+@transaction.atomic
 def publish(draft: Draft, *, visibility: Publication.Visibility, by: User) -> Publication:
     """Say from now on who may see a draft. Nothing is recorded when it is so already.
 
     :raises Forbidden: for anybody but secretariat and chair.
     """
-    require(by, Act.PUBLISH, process_of(draft.document))
+    process = process_of(draft.document)
+    require(by, Act.PUBLISH, process)
+    # One after another with the edits: those before it stay with who reads all.
+    Process.objects.select_for_update().get(pk=process.pk)
     last = Publication.objects.filter(draft=draft).last()
     if last and last.visibility == visibility:
         return last
-    return Publication.objects.create(draft=draft, visibility=visibility, by=by, at=timezone.now())
+    at = timezone.now()
+    published = Publication.objects.create(draft=draft, visibility=visibility, by=by, at=at)
+    announce(
+        process,
+        Event.Kind.DRAFT_PUBLISHED,
+        document=draft.document,
+        draft=draft,
+        holds=[published],
+        by=by,
+        at=at,
+    )
+    return published
 
 
 def process_of(document: Document) -> Process:
@@ -153,6 +180,7 @@ def check_negotiated(process: Process, provisions: Iterable[Provision]) -> None:
         raise Refused(f"{process.title} does not negotiate all of these provisions.")
 
 
+@transaction.atomic
 def state_lineage(
     *,
     earlier: Provision,
@@ -170,8 +198,10 @@ def state_lineage(
 
     :raises Forbidden: for anybody but the secretariat.
     """
-    require(by, Act.EDIT, process_of(later.document))
-    return texts.state_lineage(
+    process = process_of(later.document)
+    require(by, Act.EDIT, process)
+    at = timezone.now()
+    edge = texts.state_lineage(
         earlier=earlier,
         later=later,
         kind=kind,
@@ -182,17 +212,39 @@ def state_lineage(
         note=note,
         ref=ref,
         by=by,
-        at=timezone.now(),
+        at=at,
     )
+    announce_lineage(edge, process, by=by, at=at)
+    return edge
 
 
+@transaction.atomic
 def retract_lineage(edge: Lineage, *, note: str = "", by: User) -> Lineage:
     """Say that an edge does not hold.
 
     :raises Forbidden: for anybody but the secretariat.
     """
-    require(by, Act.EDIT, process_of(edge.later.document))
-    return texts.retract_lineage(edge, note=note, by=by, at=timezone.now())
+    process = process_of(edge.later.document)
+    require(by, Act.EDIT, process)
+    at = timezone.now()
+    retraction = texts.retract_lineage(edge, note=note, by=by, at=at)
+    announce_lineage(retraction, process, by=by, at=at)
+    return retraction
+
+
+def announce_lineage(edge: Lineage, process: Process, *, by: User, at: datetime) -> None:
+    """Tell that somebody said, or took back, where words went; unless it was said before."""
+    if edge.at == at:
+        announce(
+            process,
+            Event.Kind.LINEAGE,
+            document=edge.later.document,
+            draft=edge.in_draft,
+            provision=edge.later,
+            holds=[edge],
+            by=by,
+            at=at,
+        )
 
 
 def ask_comparison(earlier: Draft, later: Draft, by: Reader) -> Comparison:

@@ -14,6 +14,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='decision',
+            name='basis',
+            field=models.CharField(choices=[('stated', 'stated in the record'), ('tag', 'tag in the text'), ('gavel', 'decided on the spot'), ('editorial', 'editorial correction'), ('late_record', 'recorded after the meeting closed'), ('taken_back', 'taken back')], max_length=12),
+        ),
         migrations.AddField(
             model_name='process',
             name='head_hash',

@@ -13,7 +13,8 @@ from negotiation.models.people import Party
 
 class Decision(models.Model):
     """A status recorded for a provision, by whom and when. Append-only: a correction is a
-    further row that ``corrects``.
+    further row that ``corrects``. One whose basis is *taken back* says no more than that: neither
+    it nor what it corrects holds.
 
     With ``covers`` it holds for the provisions under it, too, save the ``exceptions``.
     ``wording_hash`` is the text it was taken on, so that a later change shows.
@@ -25,6 +26,7 @@ class Decision(models.Model):
         GAVEL = "gavel", "decided on the spot"
         EDITORIAL = "editorial", "editorial correction"
         LATE_RECORD = "late_record", "recorded after the meeting closed"
+        TAKEN_BACK = "taken_back", "taken back"
 
     provision = models.ForeignKey(Provision, models.PROTECT, related_name="decisions")
     code = models.CharField(max_length=24, choices=Code)

@@ -1,6 +1,9 @@
 """Reads that pages, programming interface and exports share; each asks as a user."""
 
+from negotiation.queries.audience import Audience, audience_of
 from negotiation.queries.counts import counts_by_draft
+from negotiation.queries.edits import visible_edits
+from negotiation.queries.events import events_after, visible_events
 from negotiation.queries.matrix import Matrix, MatrixRow, matrices, matrix
 from negotiation.queries.rollup import Counts, roll_up
 from negotiation.queries.standing import Standing
@@ -26,13 +29,16 @@ from negotiation.queries.visible import (
 from negotiation.tags import UnknownTag, unknown_tags
 
 __all__ = [
+    "Audience",
     "Counts",
     "Matrix",
     "MatrixRow",
     "Standing",
     "UnknownTag",
+    "audience_of",
     "counts_by_draft",
     "draft_at",
+    "events_after",
     "later_draft_known",
     "latest_draft",
     "latest_drafts",
@@ -48,6 +54,8 @@ __all__ = [
     "visible_decisions",
     "visible_documents",
     "visible_drafts",
+    "visible_edits",
+    "visible_events",
     "visible_meetings",
     "visible_proposals",
     "visible_provisions",
