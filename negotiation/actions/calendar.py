@@ -15,7 +15,6 @@ from negotiation.actions.repeats import check_repeat
 from negotiation.models import Body, Event, Meeting, Member, Outcome, Phase, Process
 from negotiation.policies import Act, Forbidden, Refused, is_superuser, require
 
-
 _KIND = Event.Kind
 
 
