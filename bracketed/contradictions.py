@@ -9,6 +9,11 @@ _NAMED = re.compile(r"\d+")
 _SEVERAL = re.compile(r"paras|paragraphs", re.IGNORECASE)
 
 
+def names_several(label: str) -> bool:
+    """Say whether a label is over several paragraphs that it names."""
+    return _SEVERAL.search(label) is not None
+
+
 def find_contradictions(
     labels: Sequence[str], numbers: Sequence[str], parents: Sequence[int | None]
 ) -> Iterator[tuple[int, str]]:
@@ -17,7 +22,7 @@ def find_contradictions(
 
     The sequences tell the label, number and parent (an index) of provisions in reading order."""
     printed: dict[int, list[str]] = {
-        index: [] for index, label in enumerate(labels) if label and _SEVERAL.search(label)
+        index: [] for index, label in enumerate(labels) if names_several(label)
     }
     if not printed:
         return

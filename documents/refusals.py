@@ -21,3 +21,15 @@ class NotIssuable(Unfit):
 
 class NotComparable(Unfit):
     """The two drafts cannot be compared."""
+
+
+class NotEditable(Unfit):
+    """The draft, or this provision of it, is not open to editing."""
+
+
+class BadText(Unfit):
+    """The words cannot be kept as they were sent."""
+
+
+class Moved(Unfit):
+    """The text is no longer what the act started from; nothing was done to it."""

@@ -9,6 +9,8 @@ from documents.actions.comparisons import (
 from documents.actions.drafts import issue, open_document, write_draft
 from documents.actions.lineage import retract_lineage, state_lineage
 from documents.actions.readings import derive
+from documents.actions.rolling import open_rolling
+from documents.actions.saving import save_wording
 from documents.actions.sources import record_source
 from documents.actions.sweeping import sweep, sweep_comparisons
 
@@ -19,9 +21,11 @@ __all__ = [
     "derive",
     "issue",
     "open_document",
+    "open_rolling",
     "record_source",
     "retract_lineage",
     "run_comparison",
+    "save_wording",
     "state_lineage",
     "sweep",
     "sweep_comparisons",

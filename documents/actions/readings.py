@@ -22,27 +22,29 @@ def derive(draft: Draft) -> None:
     Bracket.objects.filter(wording__draft=draft).delete()
     Problem.objects.filter(wording__draft=draft).delete()
     ranked = Wording.objects.filter(draft=draft).order_by("rank", "id")
-    wordings = [wording for wording, _ in in_reading_order(ranked)]
     brackets: list[Bracket] = []
     problems: list[Problem] = []
-    for wording in wordings:
-        _read_inside(wording, brackets, problems)
-    parents = _parents(wordings)
-    for span in _spans(wordings, parents):
-        _read_span(span, wordings, brackets, problems)
-    problems.extend(_contradictions(wordings, parents))
+    for wording in ranked:
+        read_inside(wording, brackets, problems)
+    # What is withdrawn closes no bracket, opens none, and is counted by no label.
+    live = [w for w, _ in in_reading_order(w for w in ranked if w.is_live)]
+    read_spans(live, brackets, problems)
+    problems.extend(read_contradictions(live, _parents(live)))
     Bracket.objects.bulk_create(brackets, batch_size=1000)
     Problem.objects.bulk_create(problems, batch_size=1000)
     draft.engine = ENGINE
     Draft.objects.filter(id=draft.id).update(engine=ENGINE)
 
 
-def _read_inside(wording: Wording, brackets: list[Bracket], problems: list[Problem]) -> None:
+def read_inside(wording: Wording, brackets: list[Bracket], problems: list[Problem]) -> None:
+    """Add the brackets of one wording, and what is to be said of its words if they count."""
     tree = parse_wording(wording.words)
     brackets.extend(
         Bracket(wording=wording, start=b.start, end=b.end, depth=b.depth, kind=b.kind)
         for b in tree.brackets
     )
+    if not wording.is_live:
+        return
     problems.extend(
         Problem(wording=wording, kind=p.kind, start=p.start, end=p.end, detail=p.detail)
         for p in tree.problems
@@ -56,18 +58,21 @@ def _parents(wordings: Sequence[Wording]) -> list[int | None]:
     return [None if w.parent_id is None else place.get(w.parent_id) for w in wordings]
 
 
-def _spans(wordings: Sequence[Wording], parents: Sequence[int | None]) -> tuple[Span, ...]:
-    return pair_spans(
-        [
-            find_loose_ends(wording.words, parent)
-            for wording, parent in zip(wordings, parents, strict=True)
-        ]
-    )
+def read_spans(
+    wordings: Sequence[Wording], brackets: list[Bracket], problems: list[Problem]
+) -> None:
+    """Add the brackets around whole provisions of ``wordings``, which stand in reading order,
+    and the marks that have no partner."""
+    parents = _parents(wordings)
+    ends = [find_loose_ends(w.words, parent) for w, parent in zip(wordings, parents, strict=True)]
+    for span in pair_spans(ends):
+        _read_span(span, wordings, brackets, problems)
 
 
-def _contradictions(
+def read_contradictions(
     wordings: Sequence[Wording], parents: Sequence[int | None]
 ) -> Iterator[Problem]:
+    """What is to be said of the labels of ``wordings``, whose parents are indexes."""
     labels, numbers = [w.label for w in wordings], [w.number for w in wordings]
     for index, found in find_contradictions(labels, numbers, parents):
         wording = wordings[index]

@@ -4,7 +4,16 @@ the day it is issued. What was read from it stays correctable."""
 from __future__ import annotations
 
 from documents.freezing.guards import Event, Guard, append_only, differs
-from documents.models import Draft, DraftPassage, Lineage, Passage, Source, Wording
+from documents.models import (
+    Draft,
+    DraftPassage,
+    Edit,
+    EditItem,
+    Lineage,
+    Passage,
+    Source,
+    Wording,
+)
 
 #: All columns of a draft save those of its reading (``reading``, ``engine``, ``follows``,
 #: ``translation_of``).
@@ -23,6 +32,8 @@ DRAFT_PRINTED = (
     "state",
     "extent",
     "content_hash",
+    "head_edit",
+    "record",
     "written_by_id",
     "written_at",
     "frozen_by_id",
@@ -39,7 +50,7 @@ def room_guards() -> tuple[Guard, ...]:
     """The guards of the documents room."""
     is_issued = f"OLD.state = '{Draft.State.ISSUED}'"
     return (
-        *append_only(Source, Passage, Lineage),
+        *append_only(Source, Passage, Lineage, Edit, EditItem),
         Guard(_DRAFT, Event.UPDATE, _REFUSAL, f"{is_issued} AND {differs(DRAFT_PRINTED)}"),
         Guard(_DRAFT, Event.DELETE, _REFUSAL, is_issued),
         Guard(_DRAFT, Event.TRUNCATE, _REFUSAL),

@@ -101,4 +101,8 @@ class Migration(migrations.Migration):
             model_name='edititem',
             constraint=models.UniqueConstraint(fields=('edit', 'provision'), name='edit_has_one_item_for_a_provision'),
         ),
+        migrations.AddIndex(
+            model_name='wording',
+            index=models.Index(fields=['draft', 'parent', 'rank'], name='wording_by_its_place'),
+        ),
     ]

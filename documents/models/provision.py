@@ -110,15 +110,27 @@ class Wording(models.Model):
                 name="unprinted_wording_has_no_source",
             ),
         ]
-        indexes = [models.Index(fields=["text_hash"], name="wording_by_its_text")]
+        indexes = [
+            models.Index(fields=["text_hash"], name="wording_by_its_text"),
+            models.Index(fields=["draft", "parent", "rank"], name="wording_by_its_place"),
+        ]
 
     def __str__(self) -> str:
         return self.label or self.number or self.heading or self.kind
 
     @property
+    def is_live(self) -> bool:
+        """Say whether it is part of the text: not withdrawn, merged into another, or parked."""
+        return self.disposition in LIVE
+
+    @property
     def words(self) -> str:
         """The text, or of a heading its heading: what brackets and problems count in."""
         return self.text or self.heading
+
+
+#: Dispositions of what is part of the text.
+LIVE = frozenset({Wording.Disposition.LIVE, Wording.Disposition.ALTERNATIVE})
 
 
 class Bracket(models.Model):

@@ -11,8 +11,16 @@ from documents.queries.changes import (
     Stretch,
     total_kinds,
 )
+from documents.queries.close import Near, close_view, reading_order
 from documents.queries.comparisons import comparison_view, is_stale, progress, progress_of
 from documents.queries.drafts import draft_view, printed, source_of
+from documents.queries.edits import (
+    EditItemView,
+    EditView,
+    edits,
+    text_of_version,
+    texts_at,
+)
 from documents.queries.lineage import (
     LifeStep,
     LineageView,
@@ -36,10 +44,13 @@ __all__ = [
     "ChangeView",
     "ComparisonView",
     "DraftView",
+    "EditItemView",
+    "EditView",
     "HunkView",
     "KindView",
     "LifeStep",
     "LineageView",
+    "Near",
     "Place",
     "ProblemView",
     "Progress",
@@ -48,8 +59,10 @@ __all__ = [
     "SlotView",
     "SpanView",
     "Stretch",
+    "close_view",
     "comparison_view",
     "draft_view",
+    "edits",
     "is_stale",
     "life_of",
     "lineage_between",
@@ -57,6 +70,9 @@ __all__ = [
     "printed",
     "progress",
     "progress_of",
+    "reading_order",
     "source_of",
+    "text_of_version",
+    "texts_at",
     "total_kinds",
 ]

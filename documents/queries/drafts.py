@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db.models import Q
 
 from bracketed.model import BracketKind, Kind, MarkKind, ProblemKind, Role
 from documents.models import Bracket, Draft, DraftPassage, Problem, Provision, Wording
@@ -42,12 +44,20 @@ def source_of(draft: Draft, provision: Provision) -> str:
 
 def draft_view(draft: Draft) -> DraftView:
     """The whole draft in reading order, with brackets and problems. Three queries."""
-    wordings = list(
-        Wording.objects.filter(draft=draft).select_related("provision").order_by("rank", "id")
-    )
+    ranked = Wording.objects.filter(draft=draft).select_related("provision")
+    return build_view(draft, list(ranked.order_by("rank", "id")), is_whole=True)
+
+
+def build_view(draft: Draft, wordings: Sequence[Wording], *, is_whole: bool = False) -> DraftView:
+    """These wordings of a draft, siblings in order, in reading order; of the brackets around
+    whole provisions those with both ends in them. Two queries.
+
+    :param is_whole: these are all wordings of the draft.
+    """
     public_ids = {wording.id: wording.provision.public_id for wording in wordings}
-    pairs, spans = _brackets(draft, public_ids)
-    problems = _problems(draft, public_ids)
+    among = Q(wording__draft=draft) if is_whole else Q(wording__in=public_ids)
+    pairs, spans = _brackets(among, public_ids)
+    problems = _problems(among, public_ids)
     names = {wording.provision_id: wording.provision.public_id for wording in wordings}
     left_open = {
         span.opens.provision for span in spans if span.closes is None and span.kind in OPEN_KINDS
@@ -89,12 +99,12 @@ def in_reading_order(wordings: Iterable[Wording]) -> Iterator[tuple[Wording, int
 
 
 def _brackets(
-    draft: Draft, public_ids: dict[int, str]
+    among: Q, public_ids: dict[int, str]
 ) -> tuple[dict[int, list[BracketView]], list[SpanView]]:
     """The pairs inside each wording, and the brackets around whole provisions."""
     pairs: dict[int, list[BracketView]] = {}
     spans = []
-    rows = Bracket.objects.filter(wording__draft=draft).order_by("wording", "start")
+    rows = Bracket.objects.filter(among).order_by("wording", "start")
     for wording, start, end_wording, end, depth, code in rows.values_list(
         "wording", "start", "end_wording", "end", "depth", "kind"
     ):
@@ -102,17 +112,17 @@ def _brackets(
         opens = Place(public_ids[wording], start)
         if end is None:
             spans.append(SpanView(kind, depth, opens, None))
+        elif not end_wording:
+            pairs.setdefault(wording, []).append(BracketView(start, end, depth, kind))
         elif end_wording in public_ids:
             closes = Place(public_ids[end_wording], end - 1)
             spans.append(SpanView(kind, depth, opens, closes))
-        else:
-            pairs.setdefault(wording, []).append(BracketView(start, end, depth, kind))
     return pairs, spans
 
 
-def _problems(draft: Draft, public_ids: dict[int, str]) -> dict[int, list[ProblemView]]:
+def _problems(among: Q, public_ids: dict[int, str]) -> dict[int, list[ProblemView]]:
     problems: dict[int, list[ProblemView]] = {}
-    rows = Problem.objects.filter(wording__draft=draft).order_by("wording", "start", "id")
+    rows = Problem.objects.filter(among).order_by("wording", "start", "id")
     for wording, kind, start, end, detail in rows.values_list(
         "wording_id", "kind", "start", "end", "detail"
     ):

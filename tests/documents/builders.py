@@ -9,7 +9,13 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from bracketed.model import HEADINGS, Kind, Mark, MarkKind, Role
-from documents.actions import issue, open_document, record_source, write_draft
+from documents.actions import (
+    issue,
+    open_document,
+    open_rolling,
+    record_source,
+    write_draft,
+)
 from documents.models import Document, Draft, Wording
 from documents.plans import DraftPlan, LineagePlan, PassagePlan, WordingPlan, rank_at
 
@@ -112,3 +118,8 @@ def _print(line: Line) -> tuple[str, tuple[Mark, ...]]:
         marks.append(Mark(MarkKind.TAG, len(source), len(source) + len(line.tag) + 3))
         source += f" [{line.tag}]"
     return source, tuple(marks)
+
+
+def rolling(document: Document, number: int, *lines: Line) -> Draft:
+    """A rolling draft that follows one of these lines."""
+    return open_rolling(issued(document, number, *lines), title="Rolling", by=a_person(), at=NOON)

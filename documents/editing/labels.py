@@ -1,0 +1,83 @@
+"""Labels of what is put between others, and of a text that is counted anew. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from bracketed.outline.labels import read_label
+
+_ORDINALS = (
+    "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies",
+)  # fmt: skip
+#: A label that counts: what stands before the number, the number, and what stands after it.
+_COUNTED = re.compile(
+    rf"(?P<before>\(?)(?P<count>\d{{1,4}}|[a-z])(?P<rest>(?:\s?(?:{'|'.join(_ORDINALS)}))*)"
+    r"(?P<after>[.)]{0,2})\Z",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"\w(?:.*\w)?", re.DOTALL)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LONGEST_NUMBER = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A provision in reading order, as far as counting looks at it (public ids)."""
+
+    id: str
+    parent: str | None
+    label: str
+
+
+def number_of(label: str) -> str:
+    """The number that a label says: ``21 bis`` of ``21 bis.``; empty for a bullet."""
+    printed = f"{label} "
+    found = read_label(printed, 0, len(printed))
+    if found is not None and found.number:
+        return found.number[:_LONGEST_NUMBER]
+    words = _WORDS.search(label)
+    return words.group()[:_LONGEST_NUMBER] if words else ""
+
+
+def label_after(label: str, taken: Collection[str]) -> str:
+    """The first of ``21 bis``, ``21 ter``, … that is not among the numbers ``taken``, printed
+    as ``label`` is; empty after what has no number."""
+    match = _COUNTED.match(label.strip())
+    if match is None:
+        return ""
+    numbers = {number.casefold() for number in taken}
+    for ordinal in _ORDINALS:
+        fresh = f"{match['before']}{match['count']} {ordinal}{match['after']}"
+        if number_of(fresh).casefold() not in numbers and fresh != label:
+            return fresh
+    return ""
+
+
+def plan_labels(provisions: Iterable[Labelled]) -> Iterator[tuple[str, str]]:
+    """The public id and the label of each provision that carries a number, counted anew.
+
+    Numbers run on through the text; they begin again where the printed ones do, under another
+    heading. Letters are counted under each provision from ``a``."""
+    number, parent_before, started = 0, None, False
+    letters: dict[str | None, int] = {}
+    for one in provisions:
+        match = _COUNTED.match(one.label)
+        if match is None:
+            continue
+        if match["count"].isdecimal():
+            printed = int(match["count"])
+            begins = not started or (printed == 1 and one.parent != parent_before and number > 1)
+            number = printed if begins and not match["rest"] else number + 1
+            parent_before, started = one.parent, True
+            yield one.id, f"{match['before']}{number}{match['after']}"
+        else:
+            place = letters.get(one.parent, 0)
+            letters[one.parent] = place + 1
+            yield one.id, f"{match['before']}{_letter(place)}{match['after']}"
+
+
+def _letter(place: int) -> str:
+    """``a`` … ``z``, ``aa`` … ``zz``, as sub-paragraphs are lettered."""
+    return _LETTERS[place % 26] * (place // 26 + 1)
