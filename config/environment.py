@@ -33,6 +33,19 @@ def is_yes(name: str, *, otherwise: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name}={written!r} is neither yes (1) nor no (0).")
 
 
+def whole_number(name: str, otherwise: int) -> int:
+    """The number of the variable, ``otherwise`` when it is unset.
+
+    :raises ImproperlyConfigured: when it is no whole number from 0.
+    """
+    written = os.environ.get(name, "").strip()
+    if not written:
+        return otherwise
+    if not (written.isascii() and written.isdecimal()):
+        raise ImproperlyConfigured(f"{name}={written!r} is no whole number from 0.")
+    return int(written)
+
+
 def listed(name: str) -> list[str]:
     """The comma-separated values of the variable, none when it is unset."""
     return [value.strip() for value in os.environ.get(name, "").split(",") if value.strip()]

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
-from config.environment import broker_options, database, is_yes, listed, secret_key
+from config.environment import broker_options, database, is_yes, listed, secret_key, whole_number
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tracker.api.conventions.Conventions",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -83,6 +84,16 @@ TEMPLATES = [
 
 DATABASES = {"default": database(DATABASE_URL, VAR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Counts of requests, in each process by itself: none waits for another to answer.
+    "pace": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pace",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
+}
 
 # People
 
@@ -172,13 +183,26 @@ CELERY_TIMEZONE = TIME_ZONE
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "tracker.api.access.BearerAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticatedOrReadOnly",
+        "tracker.api.access.WithinScopes",
+    ],
+    "DEFAULT_THROTTLE_CLASSES": ["tracker.api.pace.Paced"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "tracker.api.pagination.Pages",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "tracker.api.schema.Described",
     "EXCEPTION_HANDLER": "tracker.api.errors.problem_details",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+# Requests a minute; 0 counts none. A token's count for its person, too.
+API_QUOTAS = {
+    "address": whole_number("API_QUOTA_ADDRESS", 600),
+    "person": whole_number("API_QUOTA_PERSON", 3000),
+    "token": whole_number("API_QUOTA_TOKEN", 1500),
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Negotiation tracker",

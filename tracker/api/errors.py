@@ -11,17 +11,27 @@ from rest_framework.exceptions import APIException, NotFound, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from documents.refusals import Unfit
 from negotiation.policies import Forbidden, Refused
 
 
+class Conflict(APIException):
+    """A refusal with a status of its own, and what helps to go on beside it."""
+
+    def __init__(self, status: HTTPStatus, detail: str, **more: Any) -> None:
+        super().__init__(detail)
+        self.status_code = status
+        self.more = more
+
+
 def problem_details(error: Exception, context: dict[str, Any]) -> Response | None:
-    """An answer ``{"type", "title", "status", "detail", "parameters"}``; None where the error
-    is not the caller's."""
+    """An answer ``{"type", "title", "status", "detail", "parameters"}``, with what a
+    :class:`Conflict` adds; None where the error is not the caller's."""
     if isinstance(error, Http404):
         error = NotFound(str(error) or None)
     if isinstance(error, Forbidden):
         error = _as_api_error(error, HTTPStatus.FORBIDDEN)
-    if isinstance(error, Refused):
+    if isinstance(error, Refused | Unfit):
         error = _as_api_error(error, HTTPStatus.CONFLICT)
     response = exception_handler(error, context)
     if response is None:
@@ -33,7 +43,7 @@ def problem_details(error: Exception, context: dict[str, Any]) -> Response | Non
         "status": response.status_code,
         "detail": _sentence(error, parameters),
         "parameters": parameters,
-    }
+    } | getattr(error, "more", {})
     response.content_type = "application/problem+json"
     return response
 

@@ -2,7 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+
+from tracker.api.access import BearerAuthentication
+
+_FIELDS: Final = OpenApiParameter(
+    "fields",
+    str,
+    description="Only these of its fields, with commas between: `label,draft.symbol`. The others"
+    " are then left out.",
+)
+_KEY: Final = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[!-~]+$"},
+    OpenApiParameter.HEADER,
+    description="Sent again with the same key, it is done once and answered alike.",
+)
+
+
+class Described(AutoSchema):
+    """What a view declares for itself is what the schema says of it."""
+
+    def get_override_parameters(self) -> list[Any]:
+        """The query it reads, and what goes with every operation of its kind."""
+        found = list(super().get_override_parameters())
+        if not hasattr(self.view, "scope_for"):  # a view of another house
+            return found
+        if self.method == "POST":
+            return [*found, _KEY]
+        if self.method == "GET":
+            found.append(self.view.query)
+            if self.view.serializer_class is not None:
+                found.append(_FIELDS)
+        return found
+
+class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """The schema's word for it."""
+
+    target_class = BearerAuthentication
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        """A bearer token."""
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A token of a person, made at /account/tokens/.",
+        }
+
 
 _PROBLEM = {
     "type": "object",
@@ -19,10 +70,22 @@ _PROBLEM = {
     },
     "required": ["type", "title", "status", "detail", "parameters"],
 }
-_REFUSALS = {
-    "400": "A parameter is malformed.",
+_REFUSALS: Final = {
+    "400": "A parameter is malformed, or unknown.",
+    "401": "The token opens nothing, or none is shown where one is needed.",
+    "403": "Not with this token, or not in this role.",
     "404": "Not there, or not for this reader.",
     "406": "In no such form.",
+    "429": "Asked too fast; `Retry-After` says when to come back.",
+}
+_WRITE_REFUSALS: Final = {
+    "409": "The state of the negotiation does not allow it, or the same is being done just now.",
+    "415": "Sent in a form that is not read.",
+    "422": "The key was used for something else before.",
+}
+_EDIT_REFUSALS: Final = {
+    "412": "The words were changed since.",
+    "428": "`If-Match` must say which version is meant.",
 }
 
 
@@ -31,8 +94,11 @@ def describe_refusals(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     result["components"]["schemas"]["ProblemDetails"] = _PROBLEM
     reference = {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}
     for operations in result["paths"].values():
-        for operation in operations.values():
-            for status, description in _REFUSALS.items():
+        for method, operation in operations.items():
+            refusals = _REFUSALS if method == "get" else _REFUSALS | _WRITE_REFUSALS
+            for status, description in (
+                refusals | _EDIT_REFUSALS if method == "put" else refusals
+            ).items():
                 operation["responses"][status] = {
                     "description": description,
                     "content": {"application/problem+json": reference},

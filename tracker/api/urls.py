@@ -6,6 +6,7 @@ from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from tracker.api import views
+from tracker.api.base import NotThere
 
 app_name = "api"
 urlpatterns = [
@@ -32,5 +33,5 @@ urlpatterns = [
         SpectacularSwaggerSplitView.as_view(url_name="api:schema"),
         name="docs",
     ),
-    re_path(r"^.*/\Z", views.NotThere.as_view()),
+    re_path(r"^.*/\Z", NotThere.as_view()),
 ]

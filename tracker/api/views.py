@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
 from drf_spectacular.utils import extend_schema
-from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.views import APIView
 
 from documents.models import Comparison, Document, Draft, Provision
 from documents.queries import comparison_view, draft_view, printed
@@ -25,13 +22,14 @@ from negotiation.queries import (
     visible_provisions,
 )
 from tracker.api import asked, comparing, forms, lives, serializers, shapes
+from tracker.api.base import ShapedList, View, add_link, last_modified, one
 from tracker.api.renderers import CommaSeparatedRenderer, PlainTextRenderer
 from tracker.queries.concordance import COLUMNS, concordance_of
 from tracker.queries.moment import find_document, find_meeting, find_moment
 from tracker.queries.tables import comma_separated
 
 
-class Root(APIView):
+class Root(View):
     """Where to begin."""
 
     @extend_schema(
@@ -41,30 +39,6 @@ class Root(APIView):
         """The addresses of the lists."""
         names = ("documents", "meetings", "comparisons", "schema", "docs")
         return Response({name: reverse(f"api:{name}", request=request) for name in names})
-
-
-class NotThere(APIView):
-    """Every other address below ``/api/v1/``."""
-
-    @extend_schema(exclude=True)
-    def get(self, request: Request) -> Response:
-        """:raises Http404: always, as a problem and not as a page."""
-        raise Http404(f"There is nothing at {request.path}; begin at {reverse('api:root')}.")
-
-
-class ShapedList(ListAPIView[Any]):
-    """A list in pages; ``shape`` turns the rows of a page into what is shown."""
-
-    ordering: tuple[str, ...] = ("id",)
-
-    def shape(self, rows: list[Any]) -> list[shapes.Shape]:
-        """One shape a row, in a constant number of queries."""
-        raise TypeError(f"{type(self).__name__} has no shape")
-
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """A page of the list."""
-        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        return self.get_paginated_response(self.shape(list(rows or ())))
 
 
 class Documents(ShapedList):
@@ -82,10 +56,11 @@ class Documents(ShapedList):
         return shapes.document_shapes(rows, self.request.user)
 
 
-class DocumentDetail(APIView):
+class DocumentDetail(View):
     """A document."""
 
-    @extend_schema(responses={200: serializers.DocumentShape})
+    serializer_class = serializers.DocumentShape
+
     def get(self, request: Request, slug: str) -> Response:
         """A document and its latest text."""
         document = find_document(slug, request.user)
@@ -97,16 +72,15 @@ class Drafts(ShapedList):
 
     queryset = Draft.objects.none()
     serializer_class = serializers.DraftShape
+    query = asked.DraftsQuery
     ordering = ("number", "id")
 
     def get_queryset(self) -> QuerySet[Draft]:
         """Those this reader may see; outlines only when asked for."""
-        query = asked.DraftsQuery(data=self.request.query_params)
-        query.is_valid(raise_exception=True)
         drafts = visible_drafts(self.request.user).filter(
             document=find_document(self.kwargs["slug"], self.request.user)
         )
-        if not query.validated_data["outline"]:
+        if not self.asked["outline"]:
             drafts = drafts.exclude(extent=Draft.Extent.OUTLINE)
         return drafts.select_related("document", "follows")
 
@@ -114,33 +88,27 @@ class Drafts(ShapedList):
         """Each with its meeting."""
         return shapes.draft_shapes(rows, self.request.user)
 
-    @extend_schema(
-        parameters=[asked.DraftsQuery],
-        responses={200: serializers.DraftShape(many=True)},
-    )
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """A page of the drafts."""
-        return self.list(request, *args, **kwargs)
 
-
-class DraftDetail(APIView):
+class DraftDetail(View):
     """A draft."""
 
-    @extend_schema(responses={200: serializers.DraftShape})
+    serializer_class = serializers.DraftShape
+
     def get(self, request: Request, public_id: str) -> Response:
         """Symbol, dates, meeting and hash of a draft; its words are at ``text/``."""
         drafts = visible_drafts(request.user).select_related("document", "follows")
-        draft = _one(drafts, public_id=public_id)
+        draft = one(drafts, public_id=public_id)
         return Response(shapes.draft_shapes([draft], request.user)[0])
 
 
-class Text(APIView):
+class Text(View):
     """The consolidated text of a document."""
 
-    renderer_classes = (*APIView.renderer_classes, PlainTextRenderer)
+    renderer_classes = (*View.renderer_classes, PlainTextRenderer)
+    serializer_class = serializers.TextShape
+    query = asked.TextQuery
 
     @extend_schema(
-        parameters=[asked.TextQuery],
         responses={
             (200, "application/json"): serializers.TextShape,
             (200, "text/plain"): str,
@@ -149,11 +117,9 @@ class Text(APIView):
     def get(self, request: Request, slug: str) -> Response:
         """At a draft or at the close of a meeting; by default the latest. As plain text the
         source form is the imported passage, byte for byte."""
-        query = asked.TextQuery(data=request.query_params)
-        query.is_valid(raise_exception=True)
-        form = query.validated_data.pop("form")
+        form = self.asked.pop("form")
         document = find_document(slug, request.user)
-        moment = find_moment(document, request.user, **query.validated_data)
+        moment = find_moment(document, request.user, **self.asked)
         as_plain_text = request.accepted_renderer.format == PlainTextRenderer.format
         if as_plain_text and form == "source":
             return Response(printed(moment.draft))
@@ -163,24 +129,26 @@ class Text(APIView):
         return Response(shapes.text_shape(moment, view, form, request.user))
 
 
-class Status(APIView):
+class Status(View):
     """Provisions × meetings."""
 
-    @extend_schema(responses={200: serializers.StatusesShape})
+    serializer_class = serializers.StatusesShape
+
     def get(self, request: Request, slug: str) -> Response:
         """What each meeting recorded of each provision, and what was carried on."""
         document = find_document(slug, request.user)
         return Response(shapes.statuses_shape(matrix(document, request.user)))
 
 
-class ProvisionDetail(APIView):
+class ProvisionDetail(View):
     """A provision through its life."""
 
-    @extend_schema(responses={200: serializers.ProvisionShape})
+    serializer_class = serializers.ProvisionShape
+
     def get(self, request: Request, public_id: str) -> Response:
         """Its wordings, decisions and lineage, as far as this reader may see them."""
         provisions = visible_provisions(request.user).select_related("document")
-        provision: Provision = _one(provisions, public_id=public_id)
+        provision: Provision = one(provisions, public_id=public_id)
         return Response(lives.provision_life(provision, request.user))
 
 
@@ -200,10 +168,11 @@ class Meetings(ShapedList):
         return [shapes.meeting_shape(row) for row in rows]
 
 
-class MeetingDetail(APIView):
+class MeetingDetail(View):
     """A meeting."""
 
-    @extend_schema(responses={200: serializers.MeetingShape})
+    serializer_class = serializers.MeetingShape
+
     def get(self, request: Request, slug: str) -> Response:
         """Dates, place and body of a meeting."""
         return Response(shapes.meeting_shape(find_meeting(slug, request.user)))
@@ -214,13 +183,12 @@ class Comparisons(ShapedList):
 
     queryset = Comparison.objects.none()
     serializer_class = serializers.ComparisonShape
+    query = asked.ComparisonsQuery
 
     def get_queryset(self) -> QuerySet[Comparison]:
         """Those of which this reader may see both ends."""
-        query = asked.ComparisonsQuery(data=self.request.query_params)
-        query.is_valid(raise_exception=True)
         found = visible_comparisons(self.request.user)
-        if slug := query.validated_data.get("document"):
+        if slug := self.asked.get("document"):
             found = found.filter(later__document=find_document(slug, self.request.user))
         return found.select_related("earlier__document", "later__document")
 
@@ -228,31 +196,25 @@ class Comparisons(ShapedList):
         """Each with how far it has come."""
         return lives.comparison_shapes(rows)
 
-    @extend_schema(
-        parameters=[asked.ComparisonsQuery],
-        responses={200: serializers.ComparisonShape(many=True)},
-    )
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """A page of the comparisons."""
-        return self.list(request, *args, **kwargs)
 
-
-class ComparisonDetail(APIView):
+class ComparisonDetail(View):
     """A comparison with its changes."""
 
-    @extend_schema(responses={200: comparing.ComparisonDetailShape})
+    serializer_class = comparing.ComparisonDetailShape
+
     def get(self, request: Request, public_id: str) -> Response:
         """What happened to each provision, in reading order of the later draft."""
         found = visible_comparisons(request.user).select_related(
             "earlier__document", "later__document"
         )
-        return Response(lives.comparison_detail(_one(found, public_id=public_id), request.user))
+        return Response(lives.comparison_detail(one(found, public_id=public_id), request.user))
 
 
-class Concordance(APIView):
+class Concordance(View):
     """Old label, new label, what happened."""
 
-    renderer_classes = (*APIView.renderer_classes, CommaSeparatedRenderer)
+    renderer_classes = (*View.renderer_classes, CommaSeparatedRenderer)
+    serializer_class = comparing.ConcordanceShape
 
     @extend_schema(
         responses={
@@ -266,16 +228,8 @@ class Concordance(APIView):
         found = visible_comparisons(request.user).select_related(
             "earlier__document", "later__document"
         )
-        comparison: Comparison = _one(found, public_id=public_id)
+        comparison: Comparison = one(found, public_id=public_id)
         rows = concordance_of(comparison_view(comparison), request.user)
         if request.accepted_renderer.format == CommaSeparatedRenderer.format:
             return Response(comma_separated(COLUMNS, (row.cells for row in rows)))
         return Response(lives.concordance_shape(comparison, rows))
-
-
-def _one(among: QuerySet[Any], **names: str) -> Any:
-    """:raises Http404: where this reader can see none of that name."""
-    found = among.filter(**names).first()
-    if found is None:
-        raise Http404(f"There is no {among.model._meta.verbose_name} “{names['public_id']}”.")
-    return found

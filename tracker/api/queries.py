@@ -1,0 +1,70 @@
+"""The words of a query: read strictly, unknown ones refused with the nearest known one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+from rest_framework.serializers import BaseSerializer, ListSerializer, Serializer
+
+#: Names of what is asked for, each with those asked for inside it; empty is all of it.
+Tree = dict[str, "Tree"]
+
+
+def read_query(
+    kind: type[Serializer[Any]], said: Mapping[str, str], also: Collection[str]
+) -> dict[str, Any]:
+    """What a query says, as ``kind`` reads it; ``also`` are words that others read.
+
+    :raises ValidationError: naming what is malformed or unknown."""
+    query = kind(data=said)
+    known = [*query.fields, *also]
+    unknown = {word: [_unknown(word, known)] for word in said if word not in known}
+    if unknown:
+        raise ValidationError(unknown)
+    query.is_valid(raise_exception=True)
+    return dict(query.validated_data)
+
+
+def read_fields(said: str, shape: BaseSerializer[Any]) -> Tree:
+    """The parts of an answer that ``?fields=`` names: ``label,draft.symbol``.
+
+    :raises ValidationError: for a name that the shape does not have."""
+    tree: Tree = {}
+    for path in filter(None, said.split(",")):
+        level, inside = tree, _plain(shape)
+        for name in path.split("."):
+            known = list(inside.fields) if isinstance(inside, Serializer) else []
+            if name not in known:
+                raise ValidationError({"fields": [_unknown(name, known)]})
+            level = level.setdefault(name, {})
+            inside = _plain(inside.fields[name])  # type: ignore[union-attr]
+    return tree
+
+
+def prune(shown: Any, tree: Tree) -> Any:
+    """An answer with only what the tree names; all of it where the tree is empty."""
+    if not tree or shown is None:
+        return shown
+    if isinstance(shown, Mapping):
+        return {name: prune(shown[name], tree[name]) for name in shown if name in tree}
+    return [prune(one, tree) for one in shown]
+
+
+def _plain(shape: Any) -> Any:
+    return shape.child if isinstance(shape, ListSerializer) else shape
+
+
+def _unknown(word: str, known: Collection[str]) -> str:
+    if near := get_close_matches(word, known, n=1, cutoff=0.5):
+        return _("There is no “%(word)s” here. Did you mean “%(near)s”?") % {
+            "word": word[:60],
+            "near": near[0],
+        }
+    return _("There is no “%(word)s” here; there is %(known)s.") % {
+        "word": word[:60],
+        "known": ", ".join(known) or _("nothing to choose"),
+    }
