@@ -11,7 +11,8 @@ from celery import Celery, bootsteps
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-SWEEP_TASK = "documents.tasks.sweep"
+#: What goes through the database: work left over, and who lags behind what happened.
+SWEEP_TASKS = ("documents.tasks.sweep", "tracker.catching_up.tasks.sweep")
 SWEEP_SECONDS = 60.0
 
 app = Celery("tracker")
@@ -41,11 +42,12 @@ class Sweeping(bootsteps.StartStopStep):  # type: ignore[misc]
 
 
 def ask_for_sweep(*, alone: bool = False) -> None:
-    """Send for a sweep; one that no worker took within the interval is dropped for the next.
+    """Send for sweeps; one that no worker took within the interval is dropped for the next.
 
     :param alone: whether the worker that just began is the only one there is.
     """
-    app.send_task(SWEEP_TASK, kwargs={"alone": alone}, expires=SWEEP_SECONDS)
+    for task in SWEEP_TASKS:
+        app.send_task(task, kwargs={"alone": alone}, expires=SWEEP_SECONDS)
 
 
 app.steps["consumer"].add(Sweeping)
