@@ -17,8 +17,36 @@ class Forbidden(Exception):
     """The person does not have the role for this; the message says which one it takes."""
 
 
+class WayOut(StrEnum):
+    """What can be done instead of what was refused."""
+
+    CONDITION = "condition"  # agree on a condition
+    LIFT = "lift"  # lift or delete the brackets
+    CHOOSE = "choose"  # choose an alternative
+    REOPEN = "reopen"  # reopen the decision, and say why
+    REASON = "reason"  # say why the words change: it is a reopening
+    EDITORIAL = "editorial"  # mark the change as an editorial correction
+    LATE_RECORD = "late_record"  # record what a closed meeting decided
+    OPEN_MEETING = "open_meeting"  # do it at a meeting that is open
+    ISSUE = "issue"  # issue the text, and open one that follows it
+
+
 class Refused(Exception):
-    """The state of the negotiation does not allow this; the message says why, and what does."""
+    """The state of the negotiation does not allow this; the message says why, and what does.
+    ``ways_out`` says the latter for a program."""
+
+    def __init__(self, message: str, ways_out: tuple[WayOut, ...] = ()) -> None:
+        super().__init__(message)
+        self.ways_out = ways_out
+
+
+class ReasonNeeded(Refused):
+    """Words that were agreed would change: say why, which reopens them, or mark the change as
+    editorial. ``provisions`` are their public ids."""
+
+    def __init__(self, message: str, provisions: tuple[str, ...]) -> None:
+        super().__init__(message, (WayOut.REASON, WayOut.EDITORIAL))
+        self.provisions = provisions
 
 
 class Act(StrEnum):

@@ -8,6 +8,7 @@ from typing import Final
 
 from negotiation.codes import READ_FROM_TEXT, Code, is_at_least, reach
 from negotiation.models import Body, Decision, Meeting
+from negotiation.policies import WayOut
 
 _BASIS = Decision.Basis
 
@@ -52,6 +53,7 @@ class Breach:
 
     fact: str
     way_out: str = ""
+    ways_out: tuple[WayOut, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.fact} {self.way_out}".strip()
@@ -85,7 +87,10 @@ def _exceptions_need_cover(intent: Intent) -> Breach | None:
 
 def _condition_says_what(intent: Intent) -> Breach | None:
     if intent.covers and intent.condition and not (intent.has_exceptions or intent.note):
-        return Breach("Say which provisions the condition excepts, or explain it in a note.")
+        return Breach(
+            "Say which provisions the condition excepts, or explain it in a note.",
+            ways_out=(WayOut.CONDITION,),
+        )
     return None
 
 
@@ -95,12 +100,13 @@ def _meeting_takes_decisions(intent: Intent) -> Breach | None:
     if meeting is None or meeting.state == Meeting.State.OPEN:
         return None
     if meeting.state == Meeting.State.PLANNED:
-        return Breach(f"{meeting.title} is not open yet.")
+        return Breach(f"{meeting.title} is not open yet.", ways_out=(WayOut.OPEN_MEETING,))
     if intent.basis in PASSES_A_CLOSED_MEETING:
         return None
     return Breach(
         f"{meeting.title} is closed and its statuses stand.",
         "Add a late record, or decide at an open meeting.",
+        (WayOut.LATE_RECORD, WayOut.OPEN_MEETING),
     )
 
 
@@ -116,6 +122,7 @@ def _agreed_words_are_settled(intent: Intent) -> Breach | None:
         return Breach(
             f"Words stand in brackets in {_listed(intent.disputed)}.",
             "Lift or delete the brackets, or agree on a condition.",
+            (WayOut.LIFT, WayOut.CONDITION),
         )
     return None
 
@@ -126,6 +133,7 @@ def _one_alternative_is_chosen(intent: Intent) -> Breach | None:
         return Breach(
             f"Alternatives compete for {_listed(intent.competing)}.",
             "Choose one, or agree on a condition.",
+            (WayOut.CHOOSE, WayOut.CONDITION),
         )
     return None
 
@@ -140,6 +148,7 @@ def _higher_body_stands(intent: Intent) -> Breach | None:
             f"It was “{present.code.label}” by decision of {present.body.name}, above which "
             f"{intent.body.name} does not stand.",
             "Reopen that decision, and say why.",
+            (WayOut.REOPEN,),
         )
     return None
 
@@ -153,6 +162,7 @@ def _reopening_is_asked_for(intent: Intent) -> Breach | None:
         return Breach(
             f"It was “{present.code.label}” before, and no reopening is recorded.",
             "Reopen that decision, and say why.",
+            (WayOut.REOPEN,),
         )
     return None
 

@@ -53,7 +53,8 @@ def decide(
 
     What is decided on the spot must keep the rules (``negotiation.rules``); what a report
     states is recorded as stated, with what it breaks beside it. Without ``draft`` it is the
-    text at the meeting. The same ``ref``, on the same provision, gives the first decision.
+    text at the meeting; without ``meeting`` that of a rolling ``draft``. The same ``ref``, on
+    the same provision, gives the first decision.
 
     :raises Forbidden: for anybody but secretariat and chair.
     :raises Refused: when a rule is broken, with the ways out, or the parts do not fit together.
@@ -61,6 +62,8 @@ def decide(
     process = process_of(provision.document)
     require(by, Act.DECIDE, process)
     process = Process.objects.select_for_update().get(pk=process.pk)
+    if meeting is None and draft and draft.state == Draft.State.ROLLING:
+        meeting = meeting_of(draft)
     if meeting:
         # Whoever closes a meeting waits for the process, too: as it is now it stays.
         meeting = Meeting.objects.select_related("body").get(pk=meeting.pk)
@@ -73,6 +76,8 @@ def decide(
     _check_parts(process, provision, meeting, draft, exceptions, corrects)
     if body and body.process_id != process.pk:
         raise Refused(f"{body.name} is no body of {process.title}.")
+    if basis == _BASIS.TAKEN_BACK:
+        raise Refused("A decision is taken back at the desk.")
     if basis == _BASIS.TAG:
         raise Refused("Tags become decisions when their draft is brought in.")
     text = text_decided_on(provision, meeting, draft, basis, by)
@@ -94,7 +99,8 @@ def decide(
         competing=text.competing(covers, exceptions) if text else (),
     )
     if broken := broken_rules(intent):
-        raise Refused(" ".join(str(breach) for breach in broken))
+        ways_out = dict.fromkeys(way for breach in broken for way in breach.ways_out)
+        raise Refused(" ".join(str(breach) for breach in broken), tuple(ways_out))
     decision = Decision.objects.create(
         provision=provision,
         code=intent.code,

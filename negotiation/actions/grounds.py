@@ -88,7 +88,9 @@ def present_decision(
     """The decision that holds now as far as the reader, or without one the public, may see,
     unless it is the one to be corrected."""
     seen = visible_decisions(reader)
-    decisions = seen.exclude(pk__in=seen.exclude(corrects=None).values("corrects"))
+    decisions = seen.exclude(pk__in=seen.exclude(corrects=None).values("corrects")).exclude(
+        basis=Decision.Basis.TAKEN_BACK
+    )
     if text:
         standing = standings(text.view, meeting, reader).get(provision.public_id)
         if standing is None or standing.decision_id is None or standing.origin == "excepted":

@@ -50,9 +50,7 @@ class Event(models.Model):
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="events"
     )
-    edit = models.OneToOneField(
-        Edit, models.PROTECT, null=True, blank=True, related_name="event"
-    )
+    edit = models.OneToOneField(Edit, models.PROTECT, null=True, blank=True, related_name="event")
     decision = models.OneToOneField(
         Decision, models.PROTECT, null=True, blank=True, related_name="event"
     )

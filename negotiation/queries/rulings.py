@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from documents.models import Document
 from negotiation.codes import Code
@@ -18,8 +20,8 @@ from negotiation.queries.visible import visible_decisions
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A decision that nobody corrected, with the place at which it stands, and the number of
-    the draft it was taken on."""
+    """A decision that nobody corrected or took back, with the place at which it stands, and the
+    number of the draft it was taken on."""
 
     id: int
     provision: int
@@ -42,32 +44,38 @@ class Ruling:
         return (self.place, self.taken_on, self.id)
 
 
-def rulings_on(document: Document, calendar: Calendar, user: User | None) -> tuple[Ruling, ...]:
-    """The decisions on a document that a user may see, in their order. Two queries."""
-    return rulings_on_all({document.pk: calendar}, user)[document.pk]
+def rulings_on(
+    document: Document,
+    calendar: Calendar,
+    user: User | None,
+    provisions: Collection[int] | None = None,
+) -> tuple[Ruling, ...]:
+    """The decisions on a document, or on these provisions of it alone, that a user may see, in
+    their order. Two queries."""
+    return rulings_on_all({document.pk: calendar}, user, provisions)[document.pk]
 
 
 def rulings_on_all(
-    calendars: Mapping[int, Calendar], user: User | None
+    calendars: Mapping[int, Calendar],
+    user: User | None,
+    provisions: Collection[int] | None = None,
 ) -> dict[int, tuple[Ruling, ...]]:
     """:func:`rulings_on` for many documents, by their primary keys. Two queries."""
-    rows = list(
-        visible_decisions(user)
-        .filter(provision__document__in=calendars)
-        .order_by()
-        .values_list(*_COLUMNS)
-    )
+    wanted = Q(provision__document__in=calendars)
+    if provisions is not None:
+        wanted &= Q(provision__in=provisions)
+    rows = list(visible_decisions(user).filter(wanted).order_by().values_list(*_COLUMNS))
     corrected = {corrects for *_, corrects in rows}
     excepted: dict[int, set[int]] = defaultdict(set)
-    exceptions = Decision.objects.filter(
-        provision__document__in=calendars, exceptions__isnull=False
-    ).values_list("pk", "exceptions")
+    exceptions = Decision.objects.filter(wanted, exceptions__isnull=False).values_list(
+        "pk", "exceptions"
+    )
     for decision_id, provision_id in exceptions:
         excepted[decision_id].add(provision_id)
     found: dict[int, list[Ruling]] = {document: [] for document in calendars}
     places = {document: _Places(calendar) for document, calendar in calendars.items()}
     for document, *row in rows:
-        if row[0] not in corrected:
+        if row[0] not in corrected and row[_BASIS] != Decision.Basis.TAKEN_BACK:
             exempt = frozenset(excepted.get(row[0], ()))
             found[document].append(_ruling(row, exempt, places[document]))
     return {
@@ -80,6 +88,7 @@ _COLUMNS = (
     "provision__document", "pk", "provision", "code", "covers", "condition", "note",
     "contradiction", "wording_hash", "basis", "draft", "meeting", "taken_on", "corrects",
 )  # fmt: skip
+_BASIS = _COLUMNS.index("basis") - 1
 
 
 class _Places:

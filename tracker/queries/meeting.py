@@ -69,6 +69,7 @@ def meeting_page(meeting: Meeting, user: Reader) -> MeetingPage:
     decisions = list(
         visible_decisions(user)
         .filter(meeting=meeting, corrected_by=None)
+        .exclude(basis=Decision.Basis.TAKEN_BACK)
         .select_related("body", "draft")
         .order_by("taken_on", "id")
     )
@@ -76,6 +77,7 @@ def meeting_page(meeting: Meeting, user: Reader) -> MeetingPage:
         visible_decisions(user)
         .filter(meeting=None, draft__tablings__meeting=meeting, corrected_by=None)
         .exclude(draft__tablings__as_a=Tabling.AsA.PROPOSAL)
+        .exclude(basis=Decision.Basis.TAKEN_BACK)
         .select_related("body", "draft")
         .order_by("taken_on", "id")
         .distinct()

@@ -159,6 +159,7 @@ def _at_meetings(provision: Provision, user: Reader) -> Iterable[AtMeeting]:
 
 def _decisions(provision: Provision, user: Reader) -> tuple[Decision, ...]:
     decisions = visible_decisions(user).filter(provision=provision, corrected_by=None)
+    decisions = decisions.exclude(basis=Decision.Basis.TAKEN_BACK)
     return tuple(
         decisions.select_related("meeting", "draft", "body", "by").order_by("taken_on", "id")
     )

@@ -87,7 +87,7 @@ def _on_record(
     provisions = {
         side.provision_id for change in changes for side in (*change.earlier, *change.later)
     }
-    rows = visible_decisions(user).filter(provision__in=provisions)
+    rows = visible_decisions(user).filter(provision__in=provisions, corrected_by=None)
     editorial, reopened = set(), set()
     for provision, wording, basis, reopens in rows.values_list(
         "provision", "wording_hash", "basis", "reopens"
