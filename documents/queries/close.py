@@ -34,17 +34,17 @@ class Near:
     version: int
 
 
-def close_view(draft: Draft, provision: Provision) -> DraftView:
-    """The provision, what it stands under, what stands directly under it, and both ends of the
-    brackets that go around it: of the whole draft what its standing depends on. The number of
+def close_view(draft: Draft, provision: Provision, *near: Provision) -> DraftView:
+    """The provision (and those ``near`` it), what it stands under, what stands directly under
+    it, and both ends of the brackets that go around it: of the whole draft what its standing depends on. The number of
     queries grows with the depth of the tree alone, what they read with nothing.
 
     :raises Wording.DoesNotExist: when the draft has no wording of it.
     """
-    rows = with_ancestors(draft, [provision.id])
+    rows = with_ancestors(draft, [provision.id, *(one.id for one in near)])
     if provision.id not in rows:
         raise Wording.DoesNotExist(f"{draft} has no wording of {provision}.")
-    below = Wording.objects.filter(draft=draft, parent=provision)
+    below = Wording.objects.filter(draft=draft, parent__in=[provision, *near])
     rows |= {w.provision_id: w for w in below.select_related("provision", "parent")}
     rows |= _ends_around(draft, rows)
     ranked = sorted(rows.values(), key=lambda wording: (wording.rank, wording.id))
