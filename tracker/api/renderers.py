@@ -34,3 +34,10 @@ class CommaSeparatedRenderer(PlainTextRenderer):
 
     media_type = "text/csv"
     format = "csv"
+
+
+class EventStreamRenderer(PlainTextRenderer):
+    """Server-sent events: a view answers with the stream itself, and only refusals come here."""
+
+    media_type = "text/event-stream"
+    format = "events"

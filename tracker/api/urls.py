@@ -7,6 +7,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from tracker.api import views
 from tracker.api.base import NotThere
+from tracker.api.events import Events
 
 app_name = "api"
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
         views.Concordance.as_view(),
         name="concordance",
     ),
+    path("events/", Events.as_view(), name="events"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path(
         "docs/",

@@ -8,9 +8,8 @@ from asyncio import AbstractEventLoop
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Final, Protocol, TypeVar
-from weakref import WeakKeyDictionary
 
 from django.conf import settings
 
@@ -95,12 +94,12 @@ class Hub:
 
     def wake(self) -> None:
         """Look at once. May be called from any thread."""
-        self._loop.call_soon_threadsafe(self._woken.set)
+        self._from_outside(self._woken.set)
 
     def leave(self) -> None:
         """End every stream: the server is about to end. May be called from any thread, and
         from a signal."""
-        self._loop.call_soon_threadsafe(self._end)
+        self._from_outside(self._end)
 
     async def in_thread(self, work: Callable[..., _T], *given: object) -> _T:
         """Work with the database, one piece after the other.
@@ -130,6 +129,11 @@ class Hub:
     def followers(self) -> int:
         """How many are told what happens."""
         return sum(len(channel.subscribers) for channel in self._channels.values())
+
+    def _from_outside(self, act: Callable[[], None]) -> None:
+        # a server that has ended has nobody to tell
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(act)
 
     def _read_from_now_on(self) -> None:
         if self._reading is None or self._reading.done():
@@ -186,18 +190,20 @@ def _carefully(work: Callable[..., _T], *given: object) -> _T:
         raise
 
 
-_hubs: WeakKeyDictionary[AbstractEventLoop, Hub] = WeakKeyDictionary()
+_hubs: dict[AbstractEventLoop, Hub] = {}
 
 
 def hub() -> Hub:
     """The hub of this process: of its running event loop, there being one in a server."""
     loop = asyncio.get_running_loop()
     if loop not in _hubs:
+        for ended in [other for other in _hubs if other.is_closed()]:
+            del _hubs[ended]
         _hubs[loop] = Hub()
     return _hubs[loop]
 
 
 def wake_hubs() -> None:
     """Have the hub of this process look at once, where it has one."""
-    for one in list(_hubs.values()):
+    for one in tuple(_hubs.values()):
         one.wake()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,7 @@ from negotiation.queries import visible_events
 
 #: Stands for the place before the first event.
 BEGINNING: Final = "0"
+_ID: Final = re.compile(r"[a-z]{20}")
 
 
 class NoSuchEvent(Exception):
@@ -50,6 +52,8 @@ def place_of(process: Process, user: AbstractBaseUser | AnonymousUser, *, after:
 def _seq_of(process: Process, public_id: str) -> int:
     if public_id == BEGINNING:
         return 0
+    if not _ID.fullmatch(public_id):
+        raise NoSuchEvent(public_id)
     found = Event.objects.filter(process=process, public_id=public_id)
     seq = found.values_list("seq", flat=True).first()
     if seq is None:

@@ -56,11 +56,13 @@ class Listener:
             await asyncio.sleep(_AGAIN)
 
     async def _hear(self, url: str) -> None:
-        async with redis.asyncio.from_url(url, socket_connect_timeout=PATIENCE) as client:
-            async with client.pubsub(ignore_subscribe_messages=True) as heard:
-                await heard.subscribe(CHANNEL)
-                self.hears = True
-                # what was announced before it listened
+        async with (
+            redis.asyncio.from_url(url, socket_connect_timeout=PATIENCE) as client,
+            client.pubsub(ignore_subscribe_messages=True) as heard,
+        ):
+            await heard.subscribe(CHANNEL)
+            self.hears = True
+            # what was announced before it listened
+            self._woken.set()
+            async for _message in heard.listen():
                 self._woken.set()
-                async for _message in heard.listen():
-                    self._woken.set()
