@@ -11,7 +11,7 @@ from tracker.pages.document import document, print_head
 from tracker.pages.home import home, process
 from tracker.pages.lines import line, lines
 from tracker.pages.links import cancel, link
-from tracker.pages.matrix import matrix
+from tracker.pages.matrix import entry, matrix
 from tracker.pages.meeting import meeting
 from tracker.pages.problems import problems
 from tracker.pages.provision import provision
@@ -22,6 +22,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<slug:document_slug>/", document, name="document"),
     path("documents/<slug:document_slug>/print.css", print_head, name="print-head"),
     path("documents/<slug:document_slug>/status/", matrix, name="matrix"),
+    path(
+        "documents/<slug:document_slug>/status/<slug:public_id>/<slug:meeting_slug>/",
+        entry,
+        name="matrix-entry",
+    ),
     path("documents/<slug:document_slug>/compare/", comparison, name="comparison"),
     path("documents/<slug:document_slug>/compare/link/", link, name="link"),
     path("documents/<slug:document_slug>/compare/cancel/", cancel, name="cancel"),

@@ -1,11 +1,13 @@
 // Pages work without any of this; each module makes one thing swifter.
 import { followKeys } from "./keys.js";
+import { followMatrix } from "./matrix.js";
 import { followOutline } from "./outline.js";
 import { refreshProgress } from "./progress.js";
 import { swapInPlace } from "./swap.js";
 import { switchTheme } from "./theme.js";
 
 followKeys();
+followMatrix();
 followOutline();
 refreshProgress();
 swapInPlace();

@@ -38,7 +38,7 @@ def test_a_turned_row_is_the_other_way_round(reader: Reader) -> None:
     unfolded = reader.open(f"/documents/vision/status/{address.split('#')[0]}")
     assert row_of(unfolded, c4).one(has="turn").words == "Fold C4 Capacity building"
     again = row_of(unfolded, c4).one(has="turn").attributes["href"]
-    assert again.split("#")[0] == "?fold=agreed"
+    assert again.split("#")[0] == f"?row={c4.public_id}"
 
 
 def test_says_what_was_decided_beside_competing_alternatives(reader: Reader) -> None:

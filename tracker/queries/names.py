@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from documents.models import Document, Wording
+from documents.models import Wording
 from negotiation.queries import visible_drafts
 from tracker.queries.labels import shown_label
 from tracker.queries.moment import Reader
@@ -46,23 +46,13 @@ def _name(wording: Wording) -> Name:
         label=shown_label(
             code=wording.code, number=wording.number, label=wording.label, heading=heading
         ),
-        title=heading or _first_words(wording.text),
+        title=heading or first_words(wording.text),
         document=wording.draft.document.short_title,
         document_slug=wording.draft.document.slug,
     )
 
 
-def _first_words(text: str) -> str:
+def first_words(text: str) -> str:
+    """The beginning of a text, without its brackets."""
     words = text.replace("[", "").replace("]", "").split()
     return " ".join(words[:_WORDS]) + ("…" if len(words) > _WORDS else "")
-
-
-def titles_of(document: Document, user: Reader) -> dict[str, str]:
-    """The first words of the provisions of a document, by public id. One query."""
-    wordings = (
-        Wording.objects.filter(draft__document=document, draft__in=visible_drafts(user))
-        .exclude(text="")
-        .order_by("draft__number")
-        .values_list("provision__public_id", "text")
-    )
-    return {public_id: _first_words(text) for public_id, text in wordings}

@@ -57,6 +57,7 @@ LEGEND: Final = (
     Sign(*_OPEN, _("pending, open")),
     Sign(*_ALT, _("alternatives")),
     Sign(*_UNREAD, _("not yet read")),
+    REOPENED,
     CONTRADICTION,
 )
 #: Of what nothing is recorded.
