@@ -36,8 +36,9 @@ class Near:
 
 def close_view(draft: Draft, provision: Provision, *near: Provision) -> DraftView:
     """The provision (and those ``near`` it), what it stands under, what stands directly under
-    it, and both ends of the brackets that go around it: of the whole draft what its standing depends on. The number of
-    queries grows with the depth of the tree alone, what they read with nothing.
+    it, and both ends of the brackets that go around it: of the whole draft what its standing
+    depends on. The number of queries grows with the depth of the tree alone, what they read
+    with what is asked for.
 
     :raises Wording.DoesNotExist: when the draft has no wording of it.
     """
