@@ -1,0 +1,108 @@
+"""Akoma Ntoso read into paragraphs; what this program wrote is taken as it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from documents.reading.archives import attribute, local
+from documents.reading.exported import exact, tags_of
+from documents.reading.paragraphs import Paragraph, Part, Piece, State
+
+#: Elements that state what a document is, not what it says.
+_SILENT = frozenset({"meta", "preface", "coverPage", "conclusions", "components", "attachments",
+                     "authorialNote"})  # fmt: skip
+_HEADED = frozenset({"heading", "subheading"})
+_WORDS = frozenset({"p", "block", "span", "li", "listIntroduction", "listWrapUp", "longTitle"})
+_LEVELS = {"part": 1, "book": 1, "title": 1, "chapter": 1, "section": 2, "subchapter": 2,
+           "division": 2, "article": 3, "hcontainer": 2, "tblock": 2}  # fmt: skip
+#: What a provision says of itself, under the names that the writers give.
+_SAID = ("kind", "role", "depth", "number", "line", "tags", "by", "status")
+
+
+def read_akn(root: etree._Element) -> Iterator[Part]:
+    """The provisions of a document, each a paragraph, in reading order."""
+    for element in root.iter():
+        if local(element) in ("body", "mainBody", "debateBody", "judgmentBody"):
+            yield from _inside(element, "")
+
+
+def _inside(holder: etree._Element, number: str) -> Iterator[Part]:
+    """The paragraphs in an element; the first of them has the number that was read before."""
+    for element in holder:
+        name = local(element)
+        if name in _SILENT:
+            continue
+        if name == "num":
+            number = _plain(element)
+        elif name in _HEADED:
+            level = _LEVELS.get(local(holder), 2)
+            yield _paragraph(element, number, level)
+            number = ""
+        elif name in _WORDS:
+            yield _paragraph(element, number, 0)
+            number = ""
+        elif said := _said(element):
+            yield _provision(element, said)
+            yield from _children(element)
+        else:
+            yield from _inside(element, number)
+            number = ""
+
+
+def _said(element: etree._Element) -> dict[str, str]:
+    said = {name: attribute(element, name) for name in _SAID}
+    said["id"] = attribute(element, "wId") or attribute(element, "eId")
+    return said if said["kind"] else {}
+
+
+def _provision(element: etree._Element, said: dict[str, str]) -> Paragraph:
+    """A provision that this program wrote: its number, heading or words, without what stands
+    under it."""
+    paragraph = Paragraph(exact=exact(said), tags=tags_of(said))
+    for one in element:
+        if local(one) == "num":
+            paragraph.label = _plain(one)
+        elif local(one) in _HEADED:
+            paragraph.pieces += _pieces(one, State.PLAIN)
+        elif local(one) in ("content", "intro"):
+            for words in one.iter():
+                if local(words) == "p":
+                    paragraph.pieces += _pieces(words, State.PLAIN)
+    return paragraph
+
+
+def _children(element: etree._Element) -> Iterator[Part]:
+    for one in element:
+        if _said(one):
+            yield from _inside_one(one)
+        elif local(one) not in ("num", "content", "intro", *_HEADED):
+            yield from _children(one)
+
+
+def _inside_one(element: etree._Element) -> Iterator[Part]:
+    yield _provision(element, _said(element))
+    yield from _children(element)
+
+
+def _paragraph(element: etree._Element, number: str, level: int) -> Paragraph:
+    return Paragraph(pieces=list(_pieces(element, State.PLAIN)), label=number, level=level)
+
+
+def _pieces(element: etree._Element, state: State) -> Iterator[Piece]:
+    if element.text:
+        yield Piece(element.text, state)
+    for one in element:
+        name = local(one)
+        inner = {"ins": State.INSERTED, "del": State.DELETED}.get(name, state)
+        if name == "br" or name == "eol":
+            yield Piece("\n", state)
+        elif name not in _SILENT:
+            yield from _pieces(one, inner)
+        if one.tail:
+            yield Piece(one.tail, state)
+
+
+def _plain(element: etree._Element) -> str:
+    return "".join(piece.words for piece in _pieces(element, State.PLAIN))

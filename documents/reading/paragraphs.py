@@ -1,0 +1,323 @@
+"""Paragraphs with their runs, as every kind of file gives them, printed into one text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from itertools import groupby
+from types import MappingProxyType
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bracketed.model import Kind, Known, Mark, MarkKind, Role
+from documents.files import LIMIT
+from documents.reading.model import Changes, Choices, Colour, MediaType, Received, Remark
+from documents.refusals import BadFile
+
+#: How many of its letters a colour has to lie on, to lie on a whole paragraph.
+_WHOLE = 0.8
+_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_AROUND_BREAK = re.compile(r" ?\n[ \n]*")
+
+
+class State(Enum):
+    """What a word processor says of words."""
+
+    PLAIN = auto()
+    INSERTED = auto()
+    DELETED = auto()
+    STRUCK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words with one state and colour."""
+
+    words: str
+    state: State = State.PLAIN
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """What a file that this program wrote says of a provision."""
+
+    kind: Kind
+    role: Role
+    depth: int
+    id: str = ""
+    number: str = ""
+    code: str = ""
+    attribution: str = ""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph of a file. ``label`` is its number, where the file says what it is;
+    ``tags`` are status tags that are not among its words; without ``is_text`` it is a page
+    heading."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    label: str = ""
+    level: int = 0
+    notes: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    exact: Exact | None = None
+    is_text: bool = True
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell of a table: the paragraphs in it."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Rows:
+    """A table."""
+
+    rows: list[list[Cell]] = field(default_factory=list)
+
+
+Part = Paragraph | Rows
+
+
+def flat(part: Part) -> list[Paragraph]:
+    """The paragraphs of a part: a table inside a cell is read cell by cell."""
+    if isinstance(part, Paragraph):
+        return [part]
+    return [one for row in part.rows for cell in row for one in cell.paragraphs]
+
+
+def may_cite(paragraph: Paragraph) -> bool:
+    """Whether a number in brackets after these words is the mark of a footnote to a reader."""
+    before = "".join(piece.words for piece in paragraph.pieces)[-1:]
+    return before.isalpha() or (before != "" and before in ".,;:)”’")
+
+
+def tidy(words: str) -> str:
+    """Words as they are printed: white space made even, line breaks kept, nothing else that
+    no eye can see."""
+    words = _BLANKS.sub(" ", _ODD.sub(" ", words.replace("\r\n", "\n").replace("\r", "\n")))
+    return _AROUND_BREAK.sub("\n", words).strip()
+
+
+class Printer:
+    """Prints the parts of a file into one text, and keeps what the file says of them."""
+
+    def __init__(self, choices: Choices) -> None:
+        self.choices = choices
+        self.known: list[Known] = []
+        self.remarks: list[Remark] = []
+        self.named: dict[int, str] = {}
+        self.whole: Counter[str] = Counter()
+        self.in_part: Counter[str] = Counter()
+        self.states: Counter[State] = Counter()
+        self.comments = 0
+        self._pieces: list[str] = []
+        self._length = 0
+
+    def print(self, parts: Iterable[Part]) -> None:
+        """Print the parts one after another.
+
+        :raises BadFile: when the text grows beyond all bounds.
+        """
+        for part in parts:
+            if isinstance(part, Rows):
+                self._print_table(part)
+            elif self._print_paragraph(part):
+                self._put("\n\n")
+
+    def finish(self, name: str, media_type: MediaType) -> Received:
+        """What was printed.
+
+        :raises BadFile: when that is nothing.
+        """
+        text = "".join(self._pieces).rstrip() + "\n"
+        if not text.strip():
+            raise BadFile(_("“%(name)s” holds no text.") % {"name": name})
+        colours = sorted({*self.whole, *self.in_part})
+        return Received(
+            media_type=media_type,
+            text=text,
+            known=tuple(self.known),
+            named=MappingProxyType(self.named),
+            remarks=tuple(self.remarks),
+            colours=tuple(Colour(c, self.whole[c], self.in_part[c]) for c in colours),
+            tracked=self.states[State.INSERTED] + self.states[State.DELETED],
+            struck=self.states[State.STRUCK],
+            comments=self.comments,
+        )
+
+    def _put(self, words: str) -> None:
+        self._pieces.append(words)
+        self._length += len(words)
+        if self._length > LIMIT:
+            raise BadFile(_("The text in the file is too long."))
+
+    def _print_table(self, table: Rows) -> None:
+        if max((len(row) for row in table.rows), default=0) < 2:
+            self.print(p for row in table.rows for cell in row for p in cell.paragraphs)
+            return
+        columns = max(len(row) for row in table.rows)
+        self._put("\n")
+        for place, row in enumerate(table.rows):
+            for cell in [*row, *(Cell() for _more in range(columns - len(row)))]:
+                self._put("\t")
+                before = self._length
+                for paragraph in cell.paragraphs:
+                    if self._print_paragraph(paragraph):
+                        self._put("\n")
+                if self._length == before:
+                    self._put("\n")
+            if place == 0:
+                self._put("\n")
+        self._put("\n\n")
+
+    def _print_paragraph(self, paragraph: Paragraph) -> bool:
+        """Print a paragraph with its notes, and tell whether there was anything to print."""
+        words = self._words(paragraph.pieces)
+        label = tidy(paragraph.label)
+        tags = [f"[{tag}]" for tag in [*paragraph.tags, *self._tags_of_colours(paragraph.pieces)]]
+        notes = [_note(note) for note in paragraph.notes] if self.choices.comments else []
+        by = tidy(paragraph.exact.attribution) if paragraph.exact else ""
+        tags += [f"({by})"] if by else []
+        printed = " ".join(part for part in (label, words, *tags) if part)
+        if not printed:
+            return False
+        self.comments += len(paragraph.notes)
+        start = self._length
+        self._put("\n".join([printed, *notes]))
+        self.known.append(_known(paragraph, start, label, words, tags, notes))
+        if paragraph.exact and paragraph.exact.id:
+            self.named[start] = paragraph.exact.id
+        self._remark(paragraph, start)
+        return True
+
+    def _words(self, pieces: Sequence[Piece]) -> str:
+        shown = []
+        for state, together in groupby(pieces, key=lambda piece: piece.state):
+            words = "".join(piece.words for piece in together)
+            match self._choice(state):
+                case "drop":
+                    continue
+                case "mark" if words.strip():
+                    bare = words.strip()
+                    before, _, after = words.partition(bare)
+                    words = f"{before}[{bare}]{after}"
+            shown.append(words)
+        return tidy("".join(shown))
+
+    def _choice(self, state: State) -> str:
+        if state is State.PLAIN:
+            return "keep"
+        choice = self.choices.struck if state is State.STRUCK else self.choices.changes
+        if choice is Changes.SHOW:
+            return "mark"
+        is_new = state is State.INSERTED
+        return "keep" if is_new == (choice is Changes.ACCEPT) else "drop"
+
+    def _tags_of_colours(self, pieces: Sequence[Piece]) -> Iterator[str]:
+        """The tags that the colours on a whole paragraph stand for."""
+        letters: Counter[str] = Counter()
+        for piece in pieces:
+            letters[piece.colour] += len(piece.words.strip())
+        total = letters.total()
+        for colour, number in letters.items():
+            if not colour or not number:
+                continue
+            if number < _WHOLE * total:
+                self.in_part[colour] += 1
+                continue
+            self.whole[colour] += 1
+            if tag := self.choices.colours.get(colour):
+                yield tag
+
+    def _remark(self, paragraph: Paragraph, start: int) -> None:
+        states = {state for state in State if any(p.state is state for p in paragraph.pieces)}
+        self.states.update(state for p in paragraph.pieces if (state := p.state) in states)
+        if State.INSERTED in states and self._choice(State.INSERTED) == "mark":
+            self._say(start, _("Words tracked as inserted are shown in brackets."))
+        if State.DELETED in states and self._choice(State.DELETED) == "mark":
+            self._say(start, _("Words tracked as deleted are shown in brackets."))
+        if State.STRUCK in states and self._choice(State.STRUCK) == "mark":
+            self._say(start, _("Words struck out are shown in brackets."))
+        colours = {piece.colour for piece in paragraph.pieces if piece.colour}
+        for colour in sorted(colours - {c for c, tag in self.choices.colours.items() if tag}):
+            self._say(start, _("Highlighted: %(colour)s.") % {"colour": colour})
+        if paragraph.notes:
+            number = len(paragraph.notes)
+            self._say(
+                start,
+                ngettext(
+                    "%(number)d comment or footnote is kept as a note.",
+                    "%(number)d comments or footnotes are kept as notes.",
+                    number,
+                )
+                % {"number": number},
+            )
+
+    def _say(self, start: int, message: str) -> None:
+        self.remarks.append(Remark(start, message))
+
+
+def _note(words: str) -> str:
+    """A note on a line of its own; brackets in it would end it."""
+    plain = " ".join(tidy(words).replace("[", "(").replace("]", ")").split())
+    return f"[NOTE: {plain}]"
+
+
+def _known(
+    paragraph: Paragraph,
+    start: int,
+    label: str,
+    words: str,
+    tags: Sequence[str],
+    notes: Sequence[str],
+) -> Known:
+    exact = paragraph.exact
+    if exact is None:
+        return Known(start, level=paragraph.level, is_text=paragraph.is_text, label=label or None)
+    marks, end = _marks(label, words, tags, notes)
+    return Known(
+        start,
+        end=start + end,
+        kind=exact.kind,
+        role=exact.role,
+        depth=exact.depth,
+        label=label,
+        number=exact.number,
+        code=exact.code,
+        marks=marks,
+    )
+
+
+def _marks(
+    label: str, words: str, tags: Sequence[str], notes: Sequence[str]
+) -> tuple[tuple[Mark, ...], int]:
+    """What of a printed provision is not its words, and how long it is."""
+    marks: list[Mark] = []
+    at = 0
+    if label:
+        at = len(label) + (1 if words or tags else 0)
+        marks.append(Mark(MarkKind.LABEL, 0, at))
+    for place, letter in enumerate(words, at):
+        if letter == "\n":
+            marks.append(Mark(MarkKind.BREAK, place, place + 1))
+    at += len(words)
+    for place, tag in enumerate(tags):
+        space = 1 if words or place else 0
+        kind = MarkKind.TAG if tag.startswith("[") else MarkKind.ATTRIBUTION
+        marks.append(Mark(kind, at, at + space + len(tag)))
+        at += space + len(tag)
+    for note in notes:
+        marks.append(Mark(MarkKind.SPACE, at, at + 1))
+        marks.append(Mark(MarkKind.NOTE, at + 1, at + 1 + len(note)))
+        at += 1 + len(note)
+    return tuple(marks), at
