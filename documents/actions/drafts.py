@@ -47,6 +47,7 @@ def write_draft(plan: DraftPlan, *, by: User, at: datetime) -> Draft:
         number=plan.number,
         language=plan.language,
         follows=plan.follows,
+        received=plan.received,
         title=plan.title,
         symbol=plan.symbol,
         issued_on=plan.issued_on,

@@ -56,7 +56,9 @@ def state_lineage(
 
 
 @transaction.atomic
-def retract_lineage(edge: Lineage, *, by: User, at: datetime, note: str = "") -> Lineage:
+def retract_lineage(
+    edge: Lineage, *, by: User, at: datetime, note: str = "", ref: str | None = None
+) -> Lineage:
     """Record that the edge does not hold: a further row, since nothing is deleted. A second
     retraction gives the first.
 
@@ -73,6 +75,7 @@ def retract_lineage(edge: Lineage, *, by: User, at: datetime, note: str = "") ->
         basis=Lineage.Basis.PERSON,
         retracts=edge,
         note=note,
+        ref=ref,
         by=by,
         at=at,
     )

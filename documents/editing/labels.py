@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count as count_from
 
 from bracketed.outline.labels import read_label
 
@@ -13,7 +14,7 @@ _ORDINALS = (
 )  # fmt: skip
 #: A label that counts: what stands before the number, the number, and what stands after it.
 _COUNTED = re.compile(
-    rf"(?P<before>\(?)(?P<count>\d{{1,4}}|[a-z])(?P<rest>(?:\s?(?:{'|'.join(_ORDINALS)}))*)"
+    rf"(?P<before>\(?)(?P<count>\d{{1,4}}|[ivxl]{{1,6}}|[a-z])(?P<rest>(?:\s?(?:{'|'.join(_ORDINALS)}))*)"
     r"(?P<after>[.)]{0,2})\Z",
     re.IGNORECASE,
 )
@@ -41,6 +42,12 @@ def number_of(label: str) -> str:
     return words.group()[:_LONGEST_NUMBER] if words else ""
 
 
+def code_of(label: str) -> str:
+    """The Latin action-line code that a heading's label says: ``C5`` of ``С5.``."""
+    found = read_label(label, 0, len(label))
+    return found.code if found else ""
+
+
 def label_after(label: str, taken: Collection[str]) -> str:
     """The first of ``21 bis``, ``21 ter``, … that is not among the numbers ``taken``, printed
     as ``label`` is; empty after what has no number."""
@@ -59,25 +66,39 @@ def plan_labels(provisions: Iterable[Labelled]) -> Iterator[tuple[str, str]]:
     """The public id and the label of each provision that carries a number, counted anew.
 
     Numbers run on through the text; they begin again where the printed ones do, under another
-    heading. Letters are counted under each provision from ``a``."""
+    heading. Letters and small roman numerals are counted under each provision; capitals, which
+    name chapters, from the first that is printed."""
     number, parent_before, started = 0, None, False
-    letters: dict[str | None, int] = {}
+    series: dict[str | None, Iterator[str]] = {}
     for one in provisions:
         match = _COUNTED.match(one.label)
         if match is None:
             continue
-        if match["count"].isdecimal():
-            printed = int(match["count"])
+        count = match["count"]
+        if count.isdecimal():
+            printed = int(count)
             begins = not started or (printed == 1 and one.parent != parent_before and number > 1)
             number = printed if begins and not match["rest"] else number + 1
             parent_before, started = one.parent, True
-            yield one.id, f"{match['before']}{number}{match['after']}"
+            fresh = str(number)
         else:
-            place = letters.get(one.parent, 0)
-            letters[one.parent] = place + 1
-            yield one.id, f"{match['before']}{_letter(place)}{match['after']}"
+            fresh = next(series.setdefault(one.parent, _series(count)))
+        yield one.id, f"{match['before']}{fresh}{match['after']}"
 
 
-def _letter(place: int) -> str:
-    """``a`` … ``z``, ``aa`` … ``zz``, as sub-paragraphs are lettered."""
-    return _LETTERS[place % 26] * (place // 26 + 1)
+def _series(first: str) -> Iterator[str]:
+    """The letters or small roman numerals of which the printed ones begin with ``first``."""
+    if first.isupper():
+        return (chr(code) for code in range(ord(first[0]), 0x110000))
+    if len(first) > 1 or first == "i":
+        return (_roman(place) for place in count_from(1))
+    # a … z, aa … zz, as sub-paragraphs are lettered.
+    return (_LETTERS[place % 26] * (place // 26 + 1) for place in count_from(0))
+
+
+def _roman(number: int) -> str:
+    numeral = ""
+    for value, sign in ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+        numeral += sign * (number // value)
+        number %= value
+    return numeral

@@ -21,6 +21,7 @@ from documents.queries.edits import (
     text_of_version,
     texts_at,
 )
+from documents.queries.labels import new_labels, next_label
 from documents.queries.lineage import (
     LifeStep,
     LineageView,
@@ -67,6 +68,8 @@ __all__ = [
     "life_of",
     "lineage_between",
     "lineage_of",
+    "new_labels",
+    "next_label",
     "printed",
     "progress",
     "progress_of",
