@@ -45,4 +45,6 @@ def canonical_content(draft: Draft) -> str:
         "symbol": draft.symbol,
         "title": draft.title,
     }
+    if draft.received is not None:
+        content["received"] = draft.received.sha256
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

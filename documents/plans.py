@@ -76,7 +76,8 @@ class LineagePlan:
 @dataclass(frozen=True, slots=True)
 class DraftPlan:
     """A draft with all that is in it. ``public_key`` is the key of a manifest from which its
-    public id is made, so that links to it last."""
+    public id is made, so that links to it last. ``received`` is the file that its text was read
+    from, where the passages are not of that file itself."""
 
     document: Document
     number: int
@@ -92,6 +93,7 @@ class DraftPlan:
     extent: Draft.Extent = Draft.Extent.WHOLE
     language: str = "en"
     follows: Draft | None = None
+    received: Source | None = None
     public_key: str | None = None
 
 

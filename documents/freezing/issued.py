@@ -25,6 +25,7 @@ DRAFT_PRINTED = (
     "language",
     "title",
     "symbol",
+    "received_id",
     "issued_on",
     "issued_as",
     "as_of",

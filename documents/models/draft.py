@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from documents.models.source import Passage
+from documents.models.source import Passage, Source
 from documents.public_ids import new_public_id
 
 
@@ -51,6 +51,14 @@ class Draft(models.Model):
     )
     title = models.CharField(max_length=200, help_text="As people call it: “Annex Two”.")
     symbol = models.CharField(max_length=80, blank=True)
+    received = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The file that the text it prints was read from, where that is another.",
+    )
     issued_on = models.DateField(null=True, blank=True)
     issued_as = models.CharField(
         max_length=40, blank=True, help_text="The date as printed where no day is known: “2005”."

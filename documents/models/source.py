@@ -5,20 +5,28 @@ from __future__ import annotations
 from django.db import models
 
 
+#: The encoding of a file that is no text: only what was read from it can be printed.
+BINARY = "binary"
+
+
 class Source(models.Model):
-    """A file as it was received, byte for byte. Append-only."""
+    """A file as it was received, byte for byte, or the text that was read from one.
+    Append-only."""
 
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64, unique=True)
     content = models.BinaryField()
     encoding = models.CharField(max_length=20, default="utf-8")
+    media_type = models.CharField(max_length=100, default="text/plain")
 
     def __str__(self) -> str:
         return self.name
 
     @property
     def text(self) -> str:
-        """The file as text; line ends as they are."""
+        """The file as text; line ends as they are. A binary file has none of its own."""
+        if self.encoding == BINARY:
+            return ""
         return bytes(self.content).decode(self.encoding)
 
 

@@ -25,14 +25,17 @@ from negotiation.queries import visible_drafts
 PATIENCE = 20
 
 
-def record_source(process: Process, *, name: str, content: bytes, by: User) -> Source:
-    """Keep a file byte for byte; the same bytes give the same row.
+def record_source(
+    process: Process, *, name: str, content: bytes, is_text: bool = True, by: User
+) -> Source:
+    """Keep a file byte for byte; the same bytes give the same row. Without ``is_text`` it may
+    be of any kind that can be read, and prints nothing itself.
 
     :raises Forbidden: for anybody but the secretariat.
-    :raises BadFile: when it is empty, too large, or no text in UTF-8.
+    :raises BadFile: when it is empty, too large, or no text in UTF-8 (of no known kind).
     """
     require(by, Act.IMPORT, process)
-    return texts.record_source(name=name, content=content)
+    return texts.record_source(name=name, content=content, is_text=is_text)
 
 
 def record_passage(process: Process, plan: PassagePlan, *, by: User) -> Passage:
