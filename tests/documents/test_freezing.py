@@ -117,8 +117,9 @@ def test_what_is_append_only_is_only_added_to(model: type[Model], frozen: Draft)
 #: How each database would empty a table or a row past the triggers that watch deletes.
 PAST_DELETE = {
     "postgresql": "TRUNCATE documents_source CASCADE",
-    "sqlite": "INSERT OR REPLACE INTO documents_source (id, name, sha256, content, encoding)"
-    " SELECT id, 'other', sha256, content, encoding FROM documents_source",
+    "sqlite": "INSERT OR REPLACE INTO documents_source"
+    " (id, name, sha256, content, encoding, media_type)"
+    " SELECT id, 'other', sha256, content, encoding, media_type FROM documents_source",
 }
 
 
