@@ -7,7 +7,7 @@ from negotiation.queries.events import events_after, visible_events
 from negotiation.queries.matrix import Matrix, MatrixRow, matrices, matrix
 from negotiation.queries.rollup import Counts, roll_up
 from negotiation.queries.standing import Standing
-from negotiation.queries.standings import standings
+from negotiation.queries.standings import standing_of, standings
 from negotiation.queries.texts import (
     draft_at,
     later_draft_known,
@@ -48,6 +48,7 @@ __all__ = [
     "meetings_by_draft",
     "meetings_of",
     "roll_up",
+    "standing_of",
     "standings",
     "unknown_tags",
     "visible_comparisons",

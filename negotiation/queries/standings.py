@@ -1,15 +1,19 @@
-"""The standings of a draft."""
+"""The standings of a draft, and of one provision of it."""
 
 from __future__ import annotations
 
-from documents.queries import DraftView
+from collections.abc import Collection, Iterable
+
+from bracketed.model import HEADINGS, Role
+from documents.models import Draft, Provision
+from documents.queries import DraftView, ProvisionView, close_view, draft_view
 from negotiation.models import Meeting
 from negotiation.policies import User
 from negotiation.queries.contradictions import add_contradictions
-from negotiation.queries.folded import Moment, grow
+from negotiation.queries.folded import Folded, Moment, grow
 from negotiation.queries.folding import fold
 from negotiation.queries.moments import Issue, calendar_of
-from negotiation.queries.nodes import nodes_of_view
+from negotiation.queries.nodes import Node, nodes_of_view
 from negotiation.queries.rulings import Ruling, rulings_on
 from negotiation.queries.standing import Standing
 
@@ -18,21 +22,72 @@ def standings(view: DraftView, meeting: Meeting | None, user: User | None) -> di
     """The standing of each provision of a draft by public id, at the close of a meeting;
     without a meeting, as of the draft. One of which the record says nothing has none.
     Five queries, whatever the draft."""
-    calendar = calendar_of(view.draft.document, user)
-    issue = calendar.issue(view.draft.translation_of_id or view.draft.pk)
-    place = calendar.place_of(meeting or (issue.meeting if issue else None))
-    rulings = [
-        ruling
-        for ruling in rulings_on(view.draft.document, calendar, user)
-        if is_taken_by(ruling, place, view.draft.pk, issue)
-    ]
-    folded = fold(grow(nodes_of_view(view, issue)), rulings, Moment(place, calendar.meetings))
-    add_contradictions(folded)
+    folded = _folded([view], meeting, user)
     return {
         provision.id: folded.standings[provision.provision_id]
         for provision in view.provisions
         if provision.provision_id in folded.standings
     }
+
+
+def standing_of(
+    draft: Draft, provision: Provision, meeting: Meeting | None, user: User | None
+) -> Standing | None:
+    """The standing of one provision, as :func:`standings` has it. What it reads does not grow
+    with the draft; save of a heading, whose standing depends on all that stands under it.
+
+    :raises Wording.DoesNotExist: when the draft has no wording of it.
+    """
+    view = close_view(draft, provision)
+    if view.provision(provision.public_id).kind in HEADINGS:
+        return standings(draft_view(draft), meeting, user).get(provision.public_id)
+    views = _views_of(view, provision)
+    about = {one.provision_id for view in views for one in view.provisions}
+    return _folded(views, meeting, user, about).standings.get(provision.pk)
+
+
+def _views_of(view: DraftView, provision: Provision) -> list[DraftView]:
+    """The view of a provision; behind that of its slot, where it is an alternative or stands
+    under one, for then it follows it."""
+    slot = above = view.provision(provision.public_id)
+    while above.parent is not None and above.parent in view:
+        follows = above.role is not Role.TEXT
+        above = view.provision(above.parent)
+        slot = above if follows else slot
+    if slot.id == provision.public_id:
+        return [view]
+    return [close_view(view.draft, _provision(slot)), view]
+
+
+def _provision(view: ProvisionView) -> Provision:
+    return Provision(pk=view.provision_id, public_id=view.id)
+
+
+def _folded(
+    views: Iterable[DraftView],
+    meeting: Meeting | None,
+    user: User | None,
+    about: Collection[int] | None = None,
+) -> Folded:
+    """The standings of views of one draft, laid together; ``about`` are the provisions whose
+    decisions count, all without it."""
+    views = list(views)
+    draft = views[0].draft
+    calendar = calendar_of(draft.document, user)
+    issue = calendar.issue(draft.translation_of_id or draft.pk)
+    place = calendar.place_of(meeting or (issue.meeting if issue else None))
+    rulings = [
+        ruling
+        for ruling in rulings_on(draft.document, calendar, user, about)
+        if is_taken_by(ruling, place, draft.pk, issue)
+    ]
+    nodes: dict[int, Node] = {}
+    for view in views:
+        for node in nodes_of_view(view, issue):
+            nodes.setdefault(node.provision, node)
+    folded = fold(grow(nodes.values()), rulings, Moment(place, calendar.meetings))
+    add_contradictions(folded)
+    return folded
 
 
 def is_taken_by(ruling: Ruling, place: int | None, draft: int, issue: Issue | None) -> bool:
