@@ -53,6 +53,12 @@ class Kept(Generic[_Made]):
                 _, dropped = self._held.popitem(last=False)
                 self.weight -= self._size(dropped)
 
+    def clear(self) -> None:
+        """Keep nothing."""
+        with self._lock:
+            self._held.clear()
+            self.weight = 0
+
 
 def marks_of_records(
     documents: Sequence[Document], calendars: Mapping[int, Calendar]

@@ -74,6 +74,11 @@ def _size(made: Matrix) -> int:
 _kept: Kept[Matrix] = Kept(CELLS, _size)
 
 
+def forget() -> None:
+    """Keep no matrix from before: for measurements."""
+    _kept.clear()
+
+
 def matrix(document: Document, user: User | None) -> Matrix:
     """The matrix of a document as a user may see it. Eight queries, whatever its size; four
     where nothing has changed since somebody asked who sees the same."""

@@ -25,7 +25,8 @@ _KEY: Final = object()
 
 @register.simple_tag(takes_context=True)
 def matrix_cells(context: Context, row: Row) -> SafeString:
-    """The cells of a row, each a link to the entry behind it."""
+    """The cells of a row, each a link to the entry behind it. What is written once is kept for
+    the template that holds the rows, so these are not to be included one by one."""
     written: dict[Hashable, tuple[str, SafeString, SafeString]]
     written = context.render_context.setdefault(_KEY, {})
     base = f"/documents/{context['page'].document.slug}/status/{row.id}/"
@@ -42,11 +43,26 @@ def _cell(cell: Cell, row: Row, base: str, written: dict[Hashable, Any]) -> str:
             )
             written[key] = ("", said, "")
         return str(written[key][1])
-    key = (id(standing), at, row.is_leaf, cell.is_reopened, cell.besides, cell.under)
+    key = (at, row.is_leaf, cell.is_reopened, cell.besides, cell.under, *_told_of(standing))
     if key not in written:
         written[key] = (_opening(cell, standing), *_contents(cell, row, standing))
     opening, sign, words = written[key]
     return f'{opening}<a href="{base}{cell.meeting.slug}/">{sign}</a>{words}</td>'
+
+
+def _told_of(standing: Standing) -> tuple[Hashable, ...]:
+    """What a cell tells of a standing: not which decision it is."""
+    if standing.carried_from:
+        return (standing.shown, standing.code, "carried")
+    return (
+        standing.shown,
+        standing.code,
+        standing.origin,
+        standing.condition,
+        standing.note,
+        standing.beside,
+        standing.contradictions,
+    )
 
 
 def _opening(cell: Cell, standing: Standing) -> SafeString:
