@@ -35,7 +35,8 @@ def codes(answer: dict[str, Any], kind: str) -> Counter[tuple[str, str]]:
 def test_shape_is_the_one_clients_rely_on(client: Client) -> None:
     answer = text(client, "vision")
     assert set(answer) == {
-        "document", "draft", "meeting", "form", "provisions", "spans", "problems",
+        "document", "draft", "meeting", "form", "as_of", "later_draft", "language", "record",
+        "provisions", "spans", "problems",
     }  # fmt: skip
     assert answer["document"] == "vision"
     assert set(answer["draft"]) == {"id", "title", "symbol", "issued_on", "meeting"}
@@ -183,9 +184,10 @@ def test_malformed_queries_answer_400_and_name_the_parameter(
     assert answer["title"] == "Bad Request"
 
 
-def test_an_unknown_form_is_told_the_four_there_are(client: Client) -> None:
+def test_an_unknown_form_is_told_those_there_are(client: Client) -> None:
     answer = get(client, "/api/v1/documents/vision/text/", expect=400, form="shiny")
-    assert answer["detail"] == "form: “shiny” is none of bracketed, clean, agreed, source."
+    there_are = "bracketed, clean, agreed, source, alternatives"
+    assert answer["detail"] == f"form: “shiny” is none of {there_are}."
 
 
 def test_plain_text_calls_an_alternative_by_its_label(client: Client) -> None:

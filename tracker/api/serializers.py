@@ -129,6 +129,11 @@ class TextProvisionShape(Shape):
     apparatus = serializers.ListField(child=serializers.CharField())
     status = StatusShape()
     brackets = BracketShape(many=True)
+    alternatives = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        help_text="In the form alternatives: the provisions that compete with it.",
+    )
 
 
 class TextShape(Shape):
@@ -138,6 +143,10 @@ class TextShape(Shape):
     draft = DraftReference()
     meeting = serializers.CharField(allow_null=True, help_text="Whose statuses are shown.")
     form = serializers.ChoiceField(choices=asked.FORMS)
+    as_of = serializers.DateField(allow_null=True, help_text="The day the statuses are of.")
+    later_draft = serializers.CharField(allow_null=True, help_text="A later one that is known.")
+    language = serializers.CharField()
+    record = serializers.CharField(help_text="Head of the record when the draft was issued.")
     provisions = TextProvisionShape(many=True)
     spans = SpanShape(many=True)
     problems = ProblemShape(many=True)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bracketed import parse_wording
 from documents.models import Document, Draft
-from documents.queries import DraftView, Place, ProblemView, ProvisionView, SpanView
 from negotiation.codes import Shown
 from negotiation.models import Meeting
 from negotiation.queries import (
@@ -15,94 +13,11 @@ from negotiation.queries import (
     Standing,
     latest_drafts,
     meetings_by_draft,
-    standings,
     visible_drafts,
 )
-from tracker.api.forms import in_form
-from tracker.queries.moment import Moment, Reader
+from tracker.queries.moment import Reader
 
 Shape = dict[str, Any]
-
-
-def draft_reference(draft: Draft) -> Shape:
-    """A draft as others refer to it."""
-    return reference(draft, meetings_by_draft([draft]))
-
-
-def text_shape(moment: Moment, view: DraftView, form: str, user: Reader) -> Shape:
-    """The consolidated text of a moment in one of the four forms."""
-    found = standings(view, moment.meeting, user)
-    in_brackets = form == "bracketed"
-    return {
-        "document": moment.document.slug,
-        "draft": draft_reference(moment.draft),
-        "meeting": moment.meeting.slug if moment.meeting else None,
-        "form": form,
-        "provisions": [_provision(view, one, form, found.get(one.id)) for one in view.provisions],
-        "spans": [_span(span) for span in view.spans] if in_brackets else [],
-        "problems": [_problem(problem) for problem in view.problems] if in_brackets else [],
-    }
-
-
-def _provision(
-    view: DraftView, provision: ProvisionView, form: str, standing: Standing | None
-) -> Shape:
-    return {
-        "id": provision.id,
-        "kind": provision.kind,
-        "role": provision.role,
-        "label": provision.label,
-        "number": provision.number,
-        "code": provision.code,
-        "heading": provision.heading,
-        "text": in_form(view, provision, form),
-        "parent": provision.parent,
-        "depth": provision.depth,
-        "symbol": provision.symbol,
-        "coverage": provision.coverage,
-        "disposition": provision.disposition,
-        "tags": provision.tags,
-        "attribution": provision.attribution,
-        "apparatus": provision.apparatus,
-        "status": _status(standing) if standing else {"shown": None, "code": None, "rollup": None},
-        "brackets": _brackets(provision, form),
-    }
-
-
-def _brackets(provision: ProvisionView, form: str) -> list[Shape]:
-    """Pairs of the text in the form asked for; those of a heading are not in its text."""
-    if form == "bracketed" and provision.text:
-        found: Sequence[Any] = provision.brackets
-    elif form == "source":
-        found = parse_wording(provision.source).brackets
-    else:
-        found = ()
-    return [
-        {"start": one.start, "end": one.end, "depth": one.depth, "kind": one.kind} for one in found
-    ]
-
-
-def _place(place: Place | None) -> Shape | None:
-    return {"provision": place.provision, "at": place.at} if place else None
-
-
-def _span(span: SpanView) -> Shape:
-    return {
-        "kind": span.kind,
-        "depth": span.depth,
-        "opens": _place(span.opens),
-        "closes": _place(span.closes),
-    }
-
-
-def _problem(problem: ProblemView) -> Shape:
-    return {
-        "kind": problem.kind,
-        "provision": problem.provision,
-        "start": problem.start,
-        "end": problem.end,
-        "message": problem.message,
-    }
 
 
 def statuses_shape(matrix: Matrix) -> Shape:

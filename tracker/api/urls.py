@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from tracker.api import views
 from tracker.api.base import NotThere
 from tracker.api.events import Events
+from tracker.api.text import Text
 
 app_name = "api"
 urlpatterns = [
@@ -15,7 +16,8 @@ urlpatterns = [
     path("documents/", views.Documents.as_view(), name="documents"),
     path("documents/<slug:slug>/", views.DocumentDetail.as_view(), name="document"),
     path("documents/<slug:slug>/drafts/", views.Drafts.as_view(), name="drafts"),
-    path("documents/<slug:slug>/text/", views.Text.as_view(), name="text"),
+    path("documents/<slug:slug>/text/", Text.as_view(), name="text"),
+    path("documents/<slug:slug>/text.<slug:format>", Text.as_view(), name="text-file"),
     path("documents/<slug:slug>/status/", views.Status.as_view(), name="status"),
     path("drafts/<slug:public_id>/", views.DraftDetail.as_view(), name="draft"),
     path("provisions/<slug:public_id>/", views.ProvisionDetail.as_view(), name="provision"),

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from documents.models import Comparison, Document, Draft, Provision
-from documents.queries import comparison_view, draft_view, printed
+from documents.queries import comparison_view
 from negotiation.models import Meeting
 from negotiation.queries import (
     matrix,
@@ -21,11 +21,11 @@ from negotiation.queries import (
     visible_meetings,
     visible_provisions,
 )
-from tracker.api import asked, comparing, forms, lives, serializers, shapes
+from tracker.api import asked, comparing, lives, serializers, shapes
 from tracker.api.base import ShapedList, View, add_link, last_modified, one
-from tracker.api.renderers import CommaSeparatedRenderer, PlainTextRenderer
+from tracker.api.renderers import CommaSeparatedRenderer
 from tracker.queries.concordance import COLUMNS, concordance_of
-from tracker.queries.moment import find_document, find_meeting, find_moment
+from tracker.queries.moment import find_document, find_meeting
 from tracker.queries.tables import comma_separated
 
 
@@ -99,34 +99,6 @@ class DraftDetail(View):
         drafts = visible_drafts(request.user).select_related("document", "follows")
         draft = one(drafts, public_id=public_id)
         return Response(shapes.draft_shapes([draft], request.user)[0])
-
-
-class Text(View):
-    """The consolidated text of a document."""
-
-    renderer_classes = (*View.renderer_classes, PlainTextRenderer)
-    serializer_class = serializers.TextShape
-    query = asked.TextQuery
-
-    @extend_schema(
-        responses={
-            (200, "application/json"): serializers.TextShape,
-            (200, "text/plain"): str,
-        },
-    )
-    def get(self, request: Request, slug: str) -> Response:
-        """At a draft or at the close of a meeting; by default the latest. As plain text the
-        source form is the imported passage, byte for byte."""
-        form = self.asked.pop("form")
-        document = find_document(slug, request.user)
-        moment = find_moment(document, request.user, **self.asked)
-        as_plain_text = request.accepted_renderer.format == PlainTextRenderer.format
-        if as_plain_text and form == "source":
-            return Response(printed(moment.draft))
-        view = draft_view(moment.draft)
-        if as_plain_text:
-            return Response(forms.plain_text(view, form))
-        return Response(shapes.text_shape(moment, view, form, request.user))
 
 
 class Status(View):

@@ -1,16 +1,27 @@
-"""The four forms of a text: as it stands, clean, agreed only, as printed."""
+"""The forms of a text: as it stands, clean, agreed only, as printed, alternatives side by side."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from bracketed.model import ProblemKind, Role
 from bracketed.render import agreed_only, clean
 from documents.models import Wording
 from documents.queries import DraftView, ProvisionView
 
-_INDENT = "  "
+#: The forms there are, each as a reader is told of it.
+FORMS: Final[dict[str, str | Promise]] = {
+    "bracketed": _("As it stands, with its brackets"),
+    "clean": _("Clean: as if all brackets were lifted, the first of alternatives taken"),
+    "agreed": _("Agreed words only: without what stands in brackets or competes"),
+    "source": _("As printed"),
+    "alternatives": _("As it stands, competing wordings side by side"),
+}
+_LIVE: Final = frozenset({Wording.Disposition.LIVE, Wording.Disposition.ALTERNATIVE})
 
 
 def in_form(view: DraftView, provision: ProvisionView, form: str) -> str:
@@ -28,31 +39,38 @@ def in_form(view: DraftView, provision: ProvisionView, form: str) -> str:
             return provision.text
 
 
-def plain_text(view: DraftView, form: str) -> str:
-    """The draft as plain text, a provision to a paragraph, each with its label. The clean form
-    takes the first of competing wordings and says so."""
-    return "\n\n".join(_paragraphs(view, form)) + "\n"
+def heading_in_form(provision: ProvisionView, form: str) -> str:
+    """The heading of a provision in a form; the source form has it in its words."""
+    match form:
+        case "source":
+            return ""
+        case "clean" | "agreed":
+            return clean(provision.heading)
+        case _:
+            return provision.heading
 
 
-def _paragraphs(view: DraftView, form: str) -> Iterator[str]:
+def left_out(view: DraftView, form: str) -> frozenset[str]:
+    """The provisions that a form does not print, each with all that stands under it: what is
+    no longer in the text; of the clean form the alternatives that were not taken, of the agreed
+    one all of them."""
     passed_over: set[str] = set()
     for provision in view.provisions:
-        if form != "bracketed" and (
-            provision.parent in passed_over or _is_passed_over(view, provision, form)
-        ):
+        if provision.parent in passed_over or _is_passed_over(view, provision, form):
             passed_over.add(provision.id)
-            continue
-        words = _heading(provision, form) or in_form(view, provision, form)
-        if form == "clean" and provision.role is Role.TEXT and _alternatives(view, provision):
-            words = f"{words} {{first of several alternatives}}".lstrip()
-        line = " ".join(part for part in (_label(provision), words) if part)
-        if words:
-            yield _INDENT * provision.depth + line
+    return frozenset(passed_over)
+
+
+def takes_the_first(view: DraftView, provision: ProvisionView, form: str) -> bool:
+    """Whether the clean form took the first of wordings that compete for a place."""
+    return form == "clean" and provision.role is Role.TEXT and bool(_alternatives(view, provision))
 
 
 def _is_passed_over(view: DraftView, provision: ProvisionView, form: str) -> bool:
-    """Whether a form other than the bracketed one leaves out an alternative or an addition, and
-    what stands under it: the agreed one all of them, the clean one those that were not taken."""
+    if form != "source" and provision.disposition not in _LIVE:
+        return True
+    if form not in ("clean", "agreed"):
+        return False
     match provision.role:
         case Role.TEXT:
             return False
@@ -64,7 +82,9 @@ def _is_passed_over(view: DraftView, provision: ProvisionView, form: str) -> boo
 
 def _is_taken(view: DraftView, alternative: ProvisionView) -> bool:
     """Whether it is the first of its alternatives and its slot has no text of its own."""
-    slot = view.provision(alternative.parent or "")
+    if alternative.parent is None or alternative.parent not in view:
+        return True
+    slot = view.provision(alternative.parent)
     return not slot.text and _alternatives(view, slot)[0].id == alternative.id
 
 
@@ -91,25 +111,8 @@ def _is_offered(view: DraftView, provision: ProvisionView) -> bool:
 
 
 def _alternatives(view: DraftView, slot: ProvisionView) -> list[ProvisionView]:
-    live = (Wording.Disposition.LIVE, Wording.Disposition.ALTERNATIVE)
     return [
         child
         for child in view.children(slot.id)
-        if child.role is Role.ALTERNATIVE and child.disposition in live
+        if child.role is Role.ALTERNATIVE and child.disposition in _LIVE
     ]
-
-
-def _heading(provision: ProvisionView, form: str) -> str:
-    match form:
-        case "clean" | "agreed":
-            return clean(provision.heading)
-        case _:
-            return provision.heading
-
-
-def _label(provision: ProvisionView) -> str:
-    """The number of reading order, else the printed label. An alternative keeps its label: its
-    number would read as that of a paragraph."""
-    if provision.role is not Role.TEXT:
-        return provision.label
-    return provision.number or provision.label

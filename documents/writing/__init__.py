@@ -1,0 +1,1 @@
+"""Writers of files: frozen values in, text or bytes out; they ask nobody anything."""

@@ -1,0 +1,163 @@
+"""The consolidated text, at any moment, in any form and format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterable, Iterator
+from itertools import chain
+from typing import Any
+
+from asgiref.sync import sync_to_async
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from documents.queries import printed
+from documents.writing.pdf import NoTypesetter
+from documents.writing.web import style_hash
+from tracker.api import asked, serializers
+from tracker.api.base import View
+from tracker.api.formats import Choosing, NotWrittenHere, renderers_of
+from tracker.exports.consolidated import consolidated
+from tracker.exports.formats import FORMATS, Format
+from tracker.exports.moments import moment_on
+from tracker.queries.moment import Moment, find_document, find_moment
+
+#: Pieces are sent together until they are so many characters.
+_CHUNK = 64 * 1024
+#: What is longer, in bytes, is sent while it is written.
+_LONG = 4 * 1024 * 1024
+
+
+class Text(View):
+    """The consolidated text of a document."""
+
+    serializer_class = serializers.TextShape
+    query = asked.TextQuery
+
+    renderer_classes = renderers_of((one.name, one.media_type) for one in FORMATS.values())
+    content_negotiation_class = Choosing
+
+    @extend_schema(
+        responses={
+            (200, "application/json"): serializers.TextShape,
+            **{
+                (200, one.media_type): (
+                    OpenApiTypes.STR if one.media_type.startswith("text/") else OpenApiTypes.BINARY
+                )
+                for one in FORMATS.values()
+                if one.name != "json"
+            },
+        },
+    )
+    def get(self, request: Request, slug: str, format: str | None = None) -> HttpResponseBase:  # noqa: A002
+        """At a draft, at the close of a meeting or on a day; by default the latest. Whole, or
+        what stands at and under one provision. As plain text the whole source form is the
+        imported passages, byte for byte."""
+        chosen = FORMATS[request.accepted_renderer.format]
+        answer = answer_text(request, slug, chosen, self.asked)
+        if self.fields and chosen.name == "json":
+            return Response(json.loads(b"".join(answer)))
+        return answer
+
+
+def answer_text(
+    request: Request, slug: str, chosen: Format, query: dict[str, Any]
+) -> HttpResponseBase:
+    """The text as a file.
+
+    :raises Http404: where there is no such document, draft, meeting, provision or day.
+    :raises NotWrittenHere: where this installation cannot write the format."""
+    form, provision = query["form"], query.get("provision", "")
+    moment = _moment(request, slug, query)
+    if chosen.name == "txt" and form == "source" and not provision:
+        return named(HttpResponse(printed(moment.draft), chosen.content_type), moment, form, chosen)
+    try:
+        text = consolidated(moment, form, request.user, provision=provision)
+    except KeyError:
+        raise Http404(
+            _("“%(draft)s” has no provision “%(provision)s”.")
+            % {"draft": moment.draft, "provision": provision}
+        ) from None
+    try:
+        written = chosen.write(text)
+    except NoTypesetter as missing:
+        raise NotWrittenHere(str(missing)) from missing
+    return named(answer(request, written, chosen), moment, form, chosen)
+
+
+def _moment(request: Request, slug: str, query: dict[str, Any]) -> Moment:
+    document = find_document(slug, request.user)
+    if at := query.get("at"):
+        return moment_on(document, request.user, at)
+    return find_moment(
+        document, request.user, draft=query.get("draft", ""), meeting=query.get("meeting", "")
+    )
+
+
+def answer(request: Request, written: Iterable[str] | bytes, chosen: Format) -> HttpResponseBase:
+    """What was written: at once, so that it can be known again by its hash; what is long in
+    pieces, as it is written."""
+    if isinstance(written, bytes):
+        return HttpResponse(written, chosen.content_type)
+    chunks = in_chunks(written)
+    begun, length = [], 0
+    for chunk in chunks:
+        begun.append(chunk)
+        length += len(chunk)
+        if length > _LONG:
+            return _streamed(request, chain(begun, chunks), chosen)
+    return HttpResponse(b"".join(begun), chosen.content_type)
+
+
+def _streamed(request: Request, chunks: Iterator[bytes], chosen: Format) -> HttpResponseBase:
+    is_async = hasattr(request._request, "scope")  # noqa: SLF001 (the server's own request)
+    return StreamingHttpResponse(_async(chunks) if is_async else chunks, chosen.content_type)
+
+
+def named(
+    response: HttpResponseBase, moment: Moment, form: str, chosen: Format
+) -> HttpResponseBase:
+    """The answer with the name a file of it is kept under."""
+    place = "inline" if chosen.is_shown else "attachment"
+    name = f"{moment.document.slug}-{moment.draft.public_id}-{form}.{chosen.name}"
+    response["Content-Disposition"] = f'{place}; filename="{name}"'
+    return guarded(response, chosen)
+
+
+def guarded(response: HttpResponseBase, chosen: Format) -> HttpResponseBase:
+    """The answer with what a browser and a cache must know: a page may use its own style sheet
+    and nothing else."""
+    if chosen.name == "html":
+        response["Content-Security-Policy"] = (
+            f"default-src 'none'; style-src {style_hash()}; base-uri 'none'; form-action 'none'; "
+            "frame-ancestors 'none'"
+        )
+    patch_vary_headers(response, ("Accept-Language",))
+    return response
+
+
+def in_chunks(pieces: Iterable[str]) -> Iterator[bytes]:
+    """The pieces encoded, several together."""
+    waiting: list[str] = []
+    length = 0
+    for piece in pieces:
+        waiting.append(piece)
+        length += len(piece)
+        if length >= _CHUNK:
+            yield "".join(waiting).encode()
+            waiting, length = [], 0
+    if waiting:
+        yield "".join(waiting).encode()
+
+
+async def _async(chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """The same chunks, each written in a thread of its own: the server is free meanwhile."""
+    following = sync_to_async(lambda: next(chunks, None), thread_sensitive=False)
+    while (chunk := await following()) is not None:
+        yield chunk

@@ -1,0 +1,1 @@
+"""What is taken away: a text or a comparison as a file, composed here and written below."""
