@@ -5,11 +5,11 @@ Problems instead of pages, validators and 304, and what a page of another origin
 from __future__ import annotations
 
 import json
-from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any, Final
 
+from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase

@@ -41,7 +41,7 @@ def provision_life(provision: Provision, user: Reader) -> Shape:
             {"draft": reference(wording.draft, meetings)} | _wording(wording)
             for wording in wordings
         ],
-        "decisions": [_decision(one) for one in decisions.select_related("meeting", "draft")],
+        "decisions": [decision_shape(one) for one in decisions.select_related("meeting", "draft")],
         "lineage": [
             {
                 "earlier": edge.earlier,
@@ -71,7 +71,8 @@ def _wording(wording: Wording) -> Shape:
     }
 
 
-def _decision(decision: Decision) -> Shape:
+def decision_shape(decision: Decision) -> Shape:
+    """A status as it was recorded."""
     return {
         "shown": shown_as(Code(decision.code)),
         "code": decision.code,

@@ -35,10 +35,12 @@ class Described(AutoSchema):
         if self.method == "POST":
             return [*found, _KEY]
         if self.method == "GET":
-            found.append(self.view.query)
+            if self.view.query().fields:
+                found.append(self.view.query)
             if self.view.serializer_class is not None:
                 found.append(_FIELDS)
         return found
+
 
 class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """The schema's word for it."""

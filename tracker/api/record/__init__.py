@@ -1,0 +1,1 @@
+"""What a negotiation has on record: calendar, decisions, proposals, brackets, lineage, lines."""
