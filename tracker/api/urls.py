@@ -7,7 +7,10 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from tracker.api import views
 from tracker.api.base import NotThere
+from tracker.api.changes import Changes
+from tracker.api.dump import Dump
 from tracker.api.events import Events
+from tracker.api.record import views as record
 from tracker.api.text import Text
 
 app_name = "api"
@@ -19,8 +22,32 @@ urlpatterns = [
     path("documents/<slug:slug>/text/", Text.as_view(), name="text"),
     path("documents/<slug:slug>/text.<slug:format>", Text.as_view(), name="text-file"),
     path("documents/<slug:slug>/status/", views.Status.as_view(), name="status"),
+    path("documents/<slug:slug>/counts/", record.CountsOverTime.as_view(), name="counts"),
+    path(
+        "documents/<slug:slug>/concordance/",
+        record.DocumentConcordance.as_view(),
+        name="document-concordance",
+    ),
     path("drafts/<slug:public_id>/", views.DraftDetail.as_view(), name="draft"),
+    path("provisions/", record.Provisions.as_view(), name="provisions"),
     path("provisions/<slug:public_id>/", views.ProvisionDetail.as_view(), name="provision"),
+    path("processes/", record.Processes.as_view(), name="processes"),
+    path("processes/<slug:slug>/", record.ProcessDetail.as_view(), name="process"),
+    path("processes/<slug:slug>/dump/", Dump.as_view(), name="dump"),
+    path("processes/<slug:slug>/action-lines/", record.Lines.as_view(), name="lines"),
+    path(
+        "processes/<slug:slug>/action-lines/<str:code>/", record.LineDetail.as_view(), name="line"
+    ),
+    path("decisions/", record.Decisions.as_view(), name="decisions"),
+    path("decisions/<slug:decision_id>/", record.DecisionDetail.as_view(), name="decision"),
+    path("brackets/", record.Brackets.as_view(), name="brackets"),
+    path("lineage/", record.Edges.as_view(), name="lineage"),
+    path("submissions/", record.Submissions.as_view(), name="submissions"),
+    path("proposals/", record.Proposals.as_view(), name="proposals"),
+    path("positions/", record.Positions.as_view(), name="positions"),
+    path("assignments/", record.Assignments.as_view(), name="assignments"),
+    path("parties/", record.Parties.as_view(), name="parties"),
+    path("changes/", Changes.as_view(), name="changes"),
     path("meetings/", views.Meetings.as_view(), name="meetings"),
     path("meetings/<slug:slug>/", views.MeetingDetail.as_view(), name="meeting"),
     path("comparisons/", views.Comparisons.as_view(), name="comparisons"),

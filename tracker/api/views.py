@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import datetime
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
@@ -12,8 +12,9 @@ from rest_framework.reverse import reverse
 
 from documents.models import Comparison, Document, Draft, Provision
 from documents.queries import comparison_view
-from negotiation.models import Meeting
+from negotiation.models import Meeting, Publication
 from negotiation.queries import (
+    latest_draft,
     matrix,
     visible_comparisons,
     visible_documents,
@@ -23,10 +24,33 @@ from negotiation.queries import (
 )
 from tracker.api import asked, comparing, lives, serializers, shapes
 from tracker.api.base import ShapedList, View, add_link, last_modified, one
+from tracker.api.record import told
+from tracker.api.record.asked import MeetingsQuery
+from tracker.api.record.serializers import MeetingDetailShape
 from tracker.api.renderers import CommaSeparatedRenderer
 from tracker.queries.concordance import COLUMNS, concordance_of
 from tracker.queries.moment import find_document, find_meeting
 from tracker.queries.tables import comma_separated
+
+#: Where one may begin.
+LISTS = (
+    "processes",
+    "documents",
+    "meetings",
+    "provisions",
+    "decisions",
+    "brackets",
+    "lineage",
+    "submissions",
+    "proposals",
+    "positions",
+    "assignments",
+    "parties",
+    "comparisons",
+    "changes",
+    "schema",
+    "docs",
+)
 
 
 class Root(View):
@@ -37,8 +61,7 @@ class Root(View):
     )
     def get(self, request: Request) -> Response:
         """The addresses of the lists."""
-        names = ("documents", "meetings", "comparisons", "schema", "docs")
-        return Response({name: reverse(f"api:{name}", request=request) for name in names})
+        return Response({name: reverse(f"api:{name}", request=request) for name in LISTS})
 
 
 class Documents(ShapedList):
@@ -97,8 +120,14 @@ class DraftDetail(View):
     def get(self, request: Request, public_id: str) -> Response:
         """Symbol, dates, meeting and hash of a draft; its words are at ``text/``."""
         drafts = visible_drafts(request.user).select_related("document", "follows")
-        draft = one(drafts, public_id=public_id)
-        return Response(shapes.draft_shapes([draft], request.user)[0])
+        draft: Draft = one(drafts, public_id=public_id)
+        answer = Response(shapes.draft_shapes([draft], request.user)[0])
+        if latest := latest_draft(draft.document, request.user):
+            name = reverse("api:draft", args=[latest.public_id], request=request)
+            add_link(answer, name, "latest-version")
+        if draft.state != Draft.State.ISSUED:
+            return answer
+        return last_modified(answer, draft.written_at, draft.frozen_at, published_at(draft))
 
 
 class Status(View):
@@ -129,11 +158,17 @@ class Meetings(ShapedList):
 
     queryset = Meeting.objects.none()
     serializer_class = serializers.MeetingShape
+    query = MeetingsQuery
     ordering = ("starts_on", "id")
 
     def get_queryset(self) -> QuerySet[Meeting]:
         """All of the processes this reader may see."""
-        return visible_meetings(self.request.user).select_related("process", "phase", "body")
+        found = visible_meetings(self.request.user).select_related("process", "phase", "body")
+        if slug := self.asked.get("process"):
+            found = found.filter(process__slug=slug)
+        if state := self.asked.get("state"):
+            found = found.filter(state=state)
+        return found
 
     def shape(self, rows: list[Meeting]) -> list[shapes.Shape]:
         """Each with its process, phase and body."""
@@ -143,11 +178,11 @@ class Meetings(ShapedList):
 class MeetingDetail(View):
     """A meeting."""
 
-    serializer_class = serializers.MeetingShape
+    serializer_class = MeetingDetailShape
 
     def get(self, request: Request, slug: str) -> Response:
-        """Dates, place and body of a meeting."""
-        return Response(shapes.meeting_shape(find_meeting(slug, request.user)))
+        """Dates, place and body of a meeting, what it settled, and the drafts that were there."""
+        return Response(told.meeting_detail(find_meeting(slug, request.user), request.user))
 
 
 class Comparisons(ShapedList):
@@ -205,3 +240,10 @@ class Concordance(View):
         if request.accepted_renderer.format == CommaSeparatedRenderer.format:
             return Response(comma_separated(COLUMNS, (row.cells for row in rows)))
         return Response(lives.concordance_shape(comparison, rows))
+
+
+def published_at(draft: Draft) -> datetime | None:
+    """When it was last said who may see a draft, or the one it follows: that is shown, too."""
+    ends = [draft.pk, *([draft.follows_id] if draft.follows_id else [])]
+    last = Publication.objects.filter(draft__in=ends).order_by("-at").first()
+    return last.at if last else None
