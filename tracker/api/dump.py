@@ -74,7 +74,7 @@ class Dump(View):
 
 
 def streamed(
-    request: HttpRequest, pieces: Iterator[bytes]
+    request: Request, pieces: Iterator[bytes]
 ) -> Iterator[bytes] | AsyncIterator[bytes]:
     """The pieces as the server takes them one by one: an asynchronous one would else read all of
     them into memory before it sends the first."""
