@@ -6,6 +6,7 @@ of :data:`_READERS` and look at one line only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -68,6 +69,8 @@ class Label:
 
 
 _MARK_UP = "[]*# \t"
+_WORDS = re.compile(r"\w(?:.*\w)?")
+_LONGEST_NUMBER = 40
 
 
 def read_label(source: str, start: int, end: int) -> Label | None:
@@ -81,6 +84,16 @@ def read_label(source: str, start: int, end: int) -> Label | None:
         if label is not None:
             return label
     return None
+
+
+def number_of(label: str) -> str:
+    """The number that a label alone says: ``21 bis`` of ``21 bis.``; empty for a bullet."""
+    printed = f"{label} "
+    found = read_label(printed, 0, len(printed))
+    if found is not None and found.number:
+        return found.number[:_LONGEST_NUMBER]
+    words = _WORDS.search(label)
+    return words.group()[:_LONGEST_NUMBER] if words else ""
 
 
 def _rest(source: str, match: Match[str], end: int) -> str:

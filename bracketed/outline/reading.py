@@ -12,6 +12,7 @@ from bracketed.outline.growth import Tree
 from bracketed.outline.headings import find_headings
 from bracketed.outline.known import by_start, is_kept, is_settled, put_right
 from bracketed.outline.lines import Line, read_lines
+from bracketed.outline.printed import read_printed
 from bracketed.outline.start import find_page_headings, find_start
 from bracketed.outline.tables import Table, split_tables
 from bracketed.outline.tree import grow_tree
@@ -56,6 +57,9 @@ def read_provisions(
     source: str, known: Iterable[Known] = (), said: Iterable[Known] = ()
 ) -> Reading:
     """Read ``source``: any string gives a reading."""
+    printed = read_printed(source)
+    if printed is not None:
+        return Reading(printed, (), (), find_apparatus(source, printed, ()))
     answers = by_start(said)
     pieces = _find_pieces(source, read_lines(source), by_start(known, answers))
     for block in pieces.blocks:

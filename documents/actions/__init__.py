@@ -8,6 +8,7 @@ from documents.actions.comparisons import (
     run_comparison,
 )
 from documents.actions.drafts import issue, open_document, write_draft
+from documents.actions.issuing import issue_rolling
 from documents.actions.joining import merge, split
 from documents.actions.lineage import retract_lineage, state_lineage
 from documents.actions.provisions import insert, move, restore, withdraw
@@ -26,6 +27,7 @@ __all__ = [
     "derive",
     "insert",
     "issue",
+    "issue_rolling",
     "merge",
     "move",
     "open_document",

@@ -78,6 +78,8 @@ def issue(draft: Draft, *, by: User, at: datetime) -> Draft:
     draft = Draft.objects.select_for_update().get(id=draft.id)
     if draft.state == Draft.State.ISSUED:
         raise NotIssuable(f"{draft} is issued already.")
+    if draft.state == Draft.State.ROLLING and not DraftPassage.objects.filter(draft=draft).exists():
+        raise NotIssuable(f"{draft} is a rolling text that nobody has printed.")
     claims = Wording.objects.filter(draft=draft).values_list("id", "start", "source")
     try:
         check_claims(((str(name), start, source) for name, start, source in claims), printed(draft))

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bracketed.model import Role
+from bracketed.outline.labels import number_of
 from documents.actions.editing import (
     changed,
     live_row,
@@ -21,7 +22,6 @@ from documents.actions.editing import (
 from documents.actions.room import find_room, place_last, with_room
 from documents.actions.traces import leave_trace
 from documents.editing.items import Item
-from documents.editing.labels import number_of
 from documents.editing.state import State, state_of
 from documents.editing.words import clean_label, clean_words
 from documents.models import Draft, Edit, Lineage, Provision, Wording

@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bracketed.model import HEADINGS, Kind, Role
+from bracketed.outline.labels import number_of
 from documents.actions.editing import changed, live_row, lock_rolling, rows_of, write_edit
 from documents.actions.room import find_room, with_room
 from documents.actions.traces import take_back_trace
 from documents.editing.items import Item
-from documents.editing.labels import code_of, number_of
+from documents.editing.labels import code_of
 from documents.editing.state import State, read_state
 from documents.editing.words import clean_label, clean_words
 from documents.models import Draft, Edit, EditItem, Lineage, Provision, Wording

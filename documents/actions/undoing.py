@@ -9,10 +9,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from bracketed.outline.labels import number_of
 from documents.actions.editing import changed, lock_rolling, write_edit
 from documents.actions.traces import turn_traces
 from documents.editing.items import Item
-from documents.editing.labels import number_of
 from documents.editing.outcomes import Relabelled
 from documents.editing.state import canonical, read_state, state_of
 from documents.editing.words import clean_label

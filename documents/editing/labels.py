@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count as count_from
 
-from bracketed.outline.labels import read_label
+from bracketed.outline.labels import number_of, read_label
 
 _ORDINALS = (
     "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies",
@@ -18,9 +18,7 @@ _COUNTED = re.compile(
     r"(?P<after>[.)]{0,2})\Z",
     re.IGNORECASE,
 )
-_WORDS = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_LONGEST_NUMBER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +28,6 @@ class Labelled:
     id: str
     parent: str | None
     label: str
-
-
-def number_of(label: str) -> str:
-    """The number that a label says: ``21 bis`` of ``21 bis.``; empty for a bullet."""
-    printed = f"{label} "
-    found = read_label(printed, 0, len(printed))
-    if found is not None and found.number:
-        return found.number[:_LONGEST_NUMBER]
-    words = _WORDS.search(label)
-    return words.group()[:_LONGEST_NUMBER] if words else ""
 
 
 def code_of(label: str) -> str:

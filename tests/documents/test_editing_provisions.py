@@ -17,7 +17,7 @@ from documents.actions import (
     withdraw,
 )
 from documents.editing.labels import Labelled, plan_labels
-from documents.models import Draft, Edit, Problem, Provision, Wording
+from documents.models import LIVE, Draft, Edit, Problem, Provision, Wording
 from documents.public_ids import public_id_for
 from documents.queries import draft_view, lineage_of, new_labels, next_label
 from documents.refusals import BadText, Moved, NotEditable
@@ -54,7 +54,7 @@ def told(draft: Draft) -> list[str]:
     return [
         f"{'  ' * p.depth}{'/ ' if p.role is Role.ALTERNATIVE else ''}{p.label} {p.words}"
         for p in draft_view(draft).provisions
-        if p.disposition in ("live", "alternative")
+        if p.disposition in LIVE
     ]
 
 
