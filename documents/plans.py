@@ -14,7 +14,7 @@ from documents.queries.views import DraftView
 #: Siblings are numbered in steps, so that a later draft can put one between two.
 _STEP = 1000
 #: Wordings less alike than this are not taken for the same provision without being asked.
-_SURE_ENOUGH = 0.5
+SURE_ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,15 @@ class WordingPlan:
     def words(self) -> str:
         """The text, or of a heading its heading."""
         return self.text or self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionGuess:
+    """The plan at this place may be this provision: with 1 it says the same, word for word."""
+
+    place: int
+    provision: Provision
+    certainty: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +146,17 @@ def plan_wordings(
 def find_provisions(plans: Sequence[WordingPlan], previous: DraftView) -> tuple[WordingPlan, ...]:
     """The same plans, with the provision of the previous draft where it is found again: one
     for one, a heading for a heading, by its words. Plans that name theirs keep it."""
+    found = list(plans)
+    for guess in guess_provisions(plans, previous):
+        if guess.certainty >= SURE_ENOUGH:
+            found[guess.place] = replace(plans[guess.place], provision=guess.provision)
+    return tuple(found)
+
+
+def guess_provisions(
+    plans: Sequence[WordingPlan], previous: DraftView
+) -> tuple[ProvisionGuess, ...]:
+    """Which plans may be provisions of the previous draft, and how certain that is."""
     named = {plan.provision.id for plan in plans if plan.provision is not None}
     nameless = [
         (index, plan)
@@ -144,18 +164,18 @@ def find_provisions(plans: Sequence[WordingPlan], previous: DraftView) -> tuple[
         if plan.provision is None and plan.public_key is None and plan.words
     ]
     known = [one for one in previous.provisions if one.words and one.provision_id not in named]
-    found = list(plans)
+    guesses = []
     for link in align([one.words for one in known], [plan.words for _, plan in nameless]):
-        if len(link.earlier) != 1 or len(link.later) != 1 or link.certainty < _SURE_ENOUGH:
+        if len(link.earlier) != 1 or len(link.later) != 1:
             continue
         one = known[link.earlier[0]]
-        index, plan = nameless[link.later[0]]
+        place, plan = nameless[link.later[0]]
         if (one.kind in HEADINGS) == (plan.kind in HEADINGS):
             provision = Provision(
                 id=one.provision_id, public_id=one.id, document=previous.draft.document
             )
-            found[index] = replace(plan, provision=provision)
-    return tuple(found)
+            guesses.append(ProvisionGuess(place, provision, link.certainty))
+    return tuple(guesses)
 
 
 def rank_anew(plans: Sequence[WordingPlan]) -> tuple[WordingPlan, ...]:

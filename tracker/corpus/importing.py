@@ -12,12 +12,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from actionlines import actions as actionlines
-from bracketed import read_outline
 from bracketed.model import HEADINGS, Doubt, Outline
-from documents.files import LIMIT, read_text
+from documents.files import LIMIT
 from documents.models import Document, Draft
-from documents.plans import DraftPlan, PassagePlan, WordingPlan, find_provisions, plan_wordings
+from documents.plans import DraftPlan, PassagePlan, WordingPlan
 from documents.queries import draft_view
+from documents.reading import Received, read_file
 from documents.refusals import BadFile
 from negotiation import actions as negotiation
 from negotiation.models import Meeting, Process, Publication, Tabling
@@ -25,6 +25,8 @@ from negotiation.policies import Act, Refused, require
 from negotiation.queries import latest_draft, visible_drafts
 from negotiation.tags import read_tag
 from tracker.corpus.repeats import repeated
+from tracker.queries.imports_answers import Answers
+from tracker.queries.imports_found import Reading, read_with
 
 
 class Unknown(ValueError):
@@ -69,32 +71,47 @@ class Understood:
     follows: Draft | None
     repeats: Draft | None
     content: bytes
+    reading: Reading
     outline: Outline
-    plans: tuple[WordingPlan, ...]
+
+    @property
+    def received(self) -> Received:
+        """What the file says."""
+        return self.reading.received
+
+    @property
+    def plans(self) -> tuple[WordingPlan, ...]:
+        """The provisions."""
+        return self.reading.plans
 
     @property
     def found_again(self) -> int:
         """How many provisions are those of the draft before."""
-        return sum(1 for plan in self.plans if plan.provision is not None)
+        return self.reading.found_again
 
 
-def look_at(request: Request, user: User | None) -> Understood:
-    """What the program understands of the file, as far as the user may see what it follows.
-    Nothing is written.
+def look_at(
+    request: Request,
+    user: User | None,
+    *,
+    content: bytes | None = None,
+    answers: Answers | None = None,
+) -> Understood:
+    """What the program understands of the file (or of ``content``, under its name) with the
+    answers of a person, as far as the user may see what it follows. Nothing is written.
 
-    :raises BadFile: when it is no text that can be read.
+    :raises BadFile: when it is nothing that can be read.
     :raises Unknown: when there is no such document, meeting or draft.
     """
-    content = _read(request.path)
-    text = read_text(request.name, content)
+    content = _read(request.path) if content is None else content
+    answers = answers or Answers()
+    received = read_file(request.name, content, answers.choices)
     document = _document(request.document)
     process = Process.objects.filter(mandates__document=document).first()
     meeting = _meeting(request.meeting, process) if request.meeting else None
     follows = _follows(request.follows, document, user)
-    outline = read_outline(text)
-    plans = plan_wordings(outline)
-    if follows is not None:
-        plans = find_provisions(plans, draft_view(follows))
+    reading = read_with(received, answers, document, draft_view(follows) if follows else None)
+    outline = reading.outline
     repeats = repeated(outline, document, user)
     lacking = _first_without_day(outline, request, meeting)
     if lacking is not None:
@@ -107,8 +124,8 @@ def look_at(request: Request, user: User | None) -> Understood:
         follows=follows,
         repeats=repeats,
         content=content,
+        reading=reading,
         outline=outline,
-        plans=plans,
     )
 
 
@@ -134,9 +151,17 @@ def import_file(request: Request, understood: Understood, *, by: User) -> Draft:
         raise Refused(
             f"“{request.typed}” has status tags; say as of what day they are with --as-of."
         )
-    source = negotiation.record_source(
-        understood.process, name=request.name, content=understood.content, by=by
+    received, process = understood.received, understood.process
+    is_text = received.is_its_own_text
+    kept = negotiation.record_source(
+        process, name=request.name, content=understood.content, is_text=is_text, by=by
     )
+    source = kept
+    if not is_text:
+        # What a draft prints is text: that of another kind of file is a source of its own.
+        source = negotiation.record_source(
+            process, name=request.name, content=received.text.encode(), by=by
+        )
     plan = DraftPlan(
         document=understood.document,
         number=_next_number(understood.document),
@@ -147,6 +172,7 @@ def import_file(request: Request, understood: Understood, *, by: User) -> Draft:
         issued_on=request.issued_on,
         as_of=request.as_of,
         follows=understood.follows,
+        received=None if is_text else kept,
     )
     draft = negotiation.import_draft(
         understood.process,

@@ -1,6 +1,7 @@
 """What the face keeps for itself; nothing of it says anything about the texts."""
 
 from tracker.models.catching_up import Cursor
+from tracker.models.imports import Upload
 from tracker.models.tokens import IdempotencyKey, Token
 
-__all__ = ["Cursor", "IdempotencyKey", "Token"]
+__all__ = ["Cursor", "IdempotencyKey", "Token", "Upload"]

@@ -42,7 +42,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the file, what it is a draft of, and where it was tabled."""
-        parser.add_argument("file", type=Path, help="plain text or Markdown, UTF-8")
+        parser.add_argument("file", type=Path, help="DOCX, ODT, HTML, Markdown, plain text or Akoma Ntoso")
         parser.add_argument("--document", required=True, metavar="SLUG")
         parser.add_argument("--meeting", default="", metavar="SLUG")
         parser.add_argument(
