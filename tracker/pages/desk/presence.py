@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -28,10 +30,9 @@ def here(request: HttpRequest, user: User, document_slug: str) -> HttpResponse:
     if found.rights.edit:
         actions.lease(text, row.provision, by=user)
     if "opened" in request.POST and found.meeting:
-        try:
+        # where the room holds its screen, or the meeting is closed, the desk goes on
+        with suppress(*REFUSALS):
             actions.turn_screen(found.meeting, draft=text, first=row.provision, by=user)
-        except REFUSALS:
-            pass  # the room holds its screen, or the meeting is closed: the desk goes on
     return JsonResponse({"version": row.version})
 
 

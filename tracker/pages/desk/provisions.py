@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bracketed import NotThere
 from bracketed.model import Kind, Role
-from documents.models import Edit, Provision, Wording
+from documents.models import LIVE, Edit, Provision, Wording
 from negotiation.actions import desk as actions
 from negotiation.policies import Act, ReasonNeeded, require
 from tracker.pages.asked import BadQuery, choice, public_id, public_ids
@@ -126,13 +126,18 @@ def _merge(desk: Desk, here: Wording, sent: QueryDict, user: User) -> Edit:
 
 
 def _move(desk: Desk, here: Wording, sent: QueryDict, user: User) -> Edit:
-    """``to=after:…`` behind a provision, ``to=under:…`` as the first of a part, ``to=first:``
+    """``to=after:…`` behind a provision, ``to=before:…`` in front of one, ``to=under:…`` as the first of a part, ``to=first:``
     as the first of its own part, ``to=top:`` of the text."""
     way, _colon, name = sent.get("to", "").partition(":")
     if way in ("after", "under"):
         goal = wording_at(desk, public_id({"to": name}, "to"))
         under = goal.parent if way == "after" else goal.provision
         after = goal.provision if way == "after" else None
+    elif way == "before":
+        goal = wording_at(desk, public_id({"to": name}, "to"))
+        beside = Wording.objects.filter(draft=text_at(desk), parent=goal.parent, role=Role.TEXT)
+        earlier = beside.filter(rank__lt=goal.rank, disposition__in=LIVE).order_by("rank").last()
+        under, after = goal.parent, earlier.provision if earlier else None
     elif way in ("first", "top"):
         under, after = here.parent if way == "first" else None, None
     else:

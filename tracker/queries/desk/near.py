@@ -44,8 +44,8 @@ class NearRow:
 
 
 def section_of(draft: Draft, here: Wording, above: dict[int, Wording]) -> Section:
-    """The part of the text in which a provision stands; of a heading what is under it. ``above`` are the wordings over it by
-    the keys of their provisions. Four queries at most."""
+    """The part of the text in which a provision stands; of a heading what is under it.
+    ``above`` are the wordings over it by the keys of their provisions. Four queries at most."""
     heading = _heading_over(here, above)
     under = heading.provision_id if heading else None
     rows = Wording.objects.filter(draft=draft, parent=under).select_related("provision", "parent")

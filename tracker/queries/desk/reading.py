@@ -130,9 +130,11 @@ def _rows(tree: Tree, brackets: Iterable[Bracket], picked: Bracket | None) -> It
 def _group_at(tree: Tree, bracket: Bracket) -> Group | None:
     """The group in which the bracket is one of the wordings that compete."""
     for group in tree.groups:
-        if group.start <= bracket.start and bracket.end <= group.end:
-            if any(bracket.start <= one.start <= bracket.end for one in group.alternatives):
-                return group
+        is_inside = group.start <= bracket.start and bracket.end <= group.end
+        if is_inside and any(
+            bracket.start <= one.start <= bracket.end for one in group.alternatives
+        ):
+            return group
     return None
 
 
