@@ -15,6 +15,7 @@ from tracker.pages.matrix import entry, matrix
 from tracker.pages.meeting import meeting
 from tracker.pages.problems import problems
 from tracker.pages.provision import provision
+from tracker.pages.screen import screen, screen_stream
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -36,6 +37,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<slug:document_slug>/problems/", problems, name="problems"),
     path("provisions/<slug:public_id>/", provision, name="provision"),
     path("meetings/<slug:meeting_slug>/", meeting, name="meeting"),
+    path("screen/<slug:meeting_slug>/", screen, name="screen"),
+    path("screen/<slug:meeting_slug>/stream/", screen_stream, name="screen-stream"),
     path("action-lines/", lines, name="lines"),
     path("action-lines/<str:code>/", line, name="line"),
     path("appearance/", appearance, name="appearance"),

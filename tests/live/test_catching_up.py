@@ -128,7 +128,8 @@ def test_the_sweep_brings_forward_who_was_not_woken(talks: Negotiation) -> None:
 def test_what_happens_wakes_its_followers(talks: Negotiation) -> None:
     scribe = Scribe(talks)
     follower("scribe")(scribe)
-    assert scribe.written == happens(talks, 1)
+    ids = happens(talks, 1)
+    assert scribe.written == ids
 
 
 def test_a_broker_that_is_gone_is_no_failure_of_the_write(

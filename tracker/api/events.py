@@ -55,7 +55,7 @@ class Events(View):
             place = place_of(process, request.user, after=after)
         except NoSuchEvent as unknown:
             raise serializers.ValidationError({"after": [_no_such(process.slug)]}) from unknown
-        return stream(request._request, lambda: follow(place), lambda: told_so_far(place))
+        return stream(request, lambda: follow(place), lambda: told_so_far(place))
 
 
 def _no_such(process: str) -> str:
