@@ -13,9 +13,16 @@ from tracker.pages.lines import line, lines
 from tracker.pages.links import cancel, link
 from tracker.pages.matrix import entry, matrix
 from tracker.pages.meeting import meeting
+from tracker.pages.open import outstanding
+from tracker.pages.open import print_head as outstanding_head
+from tracker.pages.permanent import draft as permanent_draft
+from tracker.pages.permanent import label as permanent_label
+from tracker.pages.permanent import provision as permanent_provision
+from tracker.pages.permanent import wording as permanent_wording
 from tracker.pages.problems import problems
 from tracker.pages.provision import provision
 from tracker.pages.screen import screen, screen_stream
+from tracker.pages.tokens import revoke, tokens
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -27,6 +34,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "documents/<slug:document_slug>/status/<slug:public_id>/<slug:meeting_slug>/",
         entry,
         name="matrix-entry",
+    ),
+    path("documents/<slug:document_slug>/open/", outstanding, name="outstanding"),
+    path(
+        "documents/<slug:document_slug>/open/print.css",
+        outstanding_head,
+        name="outstanding-head",
     ),
     path("documents/<slug:document_slug>/compare/", comparison, name="comparison"),
     path("documents/<slug:document_slug>/compare/link/", link, name="link"),
@@ -42,4 +55,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("action-lines/", lines, name="lines"),
     path("action-lines/<str:code>/", line, name="line"),
     path("appearance/", appearance, name="appearance"),
+    path("account/tokens/", tokens, name="tokens"),
+    path("account/tokens/<slug:public_id>/revoke/", revoke, name="revoke-token"),
+    path("id/draft/<slug:draft_id>", permanent_draft),
+    path("id/provision/<slug:provision_id>", permanent_provision),
+    path("id/draft/<slug:draft_id>/provision/<slug:provision_id>", permanent_wording),
+    path("id/draft/<slug:draft_id>/label/<path:label>", permanent_label),
 ]

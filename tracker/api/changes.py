@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
@@ -59,9 +60,7 @@ class Changes(View):
                 said["since"], request.user, process=process, draft=draft, limit=said["page_size"]
             )
         except BadCursor:
-            raise serializers.ValidationError(
-                {"since": [_("No feed gave out this cursor.")]}
-            ) from None
+            raise Http404(_("No feed gave out the cursor “%s”.") % said["since"]) from None
         kept = {name: said[name] for name in ("process", "draft") if name in said}
         since = {"since": changes.cursor} if changes.cursor else {}
         further = f"{reverse('api:changes', request=request)}?{urlencode(since | kept)}"

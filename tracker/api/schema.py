@@ -9,13 +9,8 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
 from tracker.api.access import BearerAuthentication
+from tracker.api.parts import FIELDS, names_in, say_what_parts_are
 
-_FIELDS: Final = OpenApiParameter(
-    "fields",
-    str,
-    description="Only these of its fields, with commas between: `label,draft.symbol`. The others"
-    " are then left out.",
-)
 _KEY: Final = OpenApiParameter(
     "Idempotency-Key",
     {"type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[!-~]+$"},
@@ -38,8 +33,20 @@ class Described(AutoSchema):
             if self.view.query().fields:
                 found.append(self.view.query)
             if self.view.serializer_class is not None:
-                found.append(_FIELDS)
+                found.append(_fields(names_in(self.view.serializer_class())))
         return found
+
+
+def _fields(names: list[str]) -> OpenApiParameter:
+    return OpenApiParameter(
+        FIELDS,
+        str,
+        many=True,
+        enum=names,
+        style="form",
+        explode=False,
+        description="Only these of its fields, with commas between: `label,draft.symbol`.",
+    )
 
 
 class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
@@ -95,6 +102,7 @@ def describe_refusals(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """The schema with the refusals that any operation may answer."""
     result["components"]["schemas"]["ProblemDetails"] = _PROBLEM
     reference = {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}
+    say_what_parts_are(result)
     for operations in result["paths"].values():
         for method, operation in operations.items():
             refusals = _REFUSALS if method == "get" else _REFUSALS | _WRITE_REFUSALS

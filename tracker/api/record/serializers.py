@@ -309,7 +309,7 @@ class CountsOverTimeShape(Shape):
     drafts = CountedDraftShape(many=True)
 
 
-class ChangeShape(Shape):
+class HappenedShape(Shape):
     """Something that happened: ids, no words. Of a decision the id is that of the decision."""
 
     id = serializers.CharField()
@@ -326,7 +326,7 @@ class ChangesShape(Shape):
     """What happened after the cursor; ``cursor`` is where to go on, ``more`` whether there is
     more at once."""
 
-    results = ChangeShape(many=True)
+    results = HappenedShape(many=True)
     cursor = serializers.CharField()
     next = serializers.CharField()
     more = serializers.BooleanField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -58,6 +59,7 @@ class Lines(View):
 
     serializer_class = serializers.LinesShape
 
+    @extend_schema(operation_id="processes_action_lines_list")
     def get(self, request: Request, slug: str) -> Response:
         """Each with the headings under which it is negotiated, and how they stand."""
         states = overview(find_process(slug), request.user)
