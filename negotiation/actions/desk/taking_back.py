@@ -1,0 +1,74 @@
+"""A decision taken back: undone by a further record, for nothing is deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from negotiation.actions.events import announce_all, happening_of
+from negotiation.actions.texts import process_of
+from negotiation.models import Decision, Meeting, Process
+from negotiation.policies import Act, Refused, WayOut, require
+from negotiation.queries import meeting_of
+
+_TAKEN_BACK = Decision.Basis.TAKEN_BACK
+
+
+@transaction.atomic
+def take_back(decision: Decision, *, note: str = "", by: User) -> Decision:
+    """Record that a decision does not hold; what held before it does again.
+
+    :raises Forbidden: for anybody but secretariat and chair.
+    :raises Refused: when its meeting is closed, or it was corrected or taken back already.
+    """
+    process = process_of(decision.provision.document)
+    require(by, Act.DECIDE, process)
+    process = Process.objects.select_for_update().get(pk=process.pk)
+    _check(decision)
+    return record_taking_back(decision, process, note=note, by=by, at=timezone.now())
+
+
+def record_taking_back(
+    decision: Decision, process: Process, *, note: str, by: User, at: datetime
+) -> Decision:
+    """The record that takes a decision back, announced. The process is locked, and the decision
+    one that may be taken back."""
+    taken = Decision.objects.create(
+        provision_id=decision.provision_id,
+        code=decision.code,
+        note=note.strip(),
+        body_id=decision.body_id,
+        meeting_id=decision.meeting_id,
+        draft_id=decision.draft_id,
+        taken_on=timezone.localdate(),
+        basis=_TAKEN_BACK,
+        corrects=decision,
+        by=by,
+        at=at,
+    )
+    happening = happening_of(taken, decision.provision.document)
+    announce_all(process, [happening], by=by, at=at)
+    return taken
+
+
+def _check(decision: Decision) -> None:
+    if decision.basis == _TAKEN_BACK:
+        raise Refused(_("This takes another decision back; decide again instead."))
+    if Decision.objects.filter(corrects=decision).exists():
+        raise Refused(_("That decision was corrected or taken back already."))
+    meeting = Meeting.objects.filter(pk=decision.meeting_id).first()
+    if meeting is None and decision.draft is not None:
+        meeting = meeting_of(decision.draft)
+    if meeting is not None and meeting.state == Meeting.State.CLOSED:
+        raise Refused(
+            _(
+                "%(meeting)s is closed and its statuses stand. Add a late record that corrects "
+                "this one, or decide at an open meeting."
+            )
+            % {"meeting": meeting.title},
+            (WayOut.LATE_RECORD, WayOut.OPEN_MEETING),
+        )
