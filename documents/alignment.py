@@ -44,6 +44,7 @@ def link_drafts(
     """The changes between two drafts, in the reading order of the later one; what is gone
     stands after what stood before it. Nothing is called new or gone that the other draft
     does not cover."""
+    earlier, later = earlier.living, later.living
     ones, others = taking_part(earlier, later)
     apart = said_apart(edges)
     edges = settle(edges)

@@ -29,6 +29,10 @@ Pair = tuple[str, str]
 _BELIEVED = frozenset({Lineage.Basis.STATED, Lineage.Basis.PERSON})
 
 
+#: Edges that may be true of what stands on under its own identity.
+_STANDS_ON = frozenset({Lineage.Kind.SAME, Lineage.Kind.SPLIT_INTO})
+
+
 def said_apart(edges: Sequence[LineageView]) -> frozenset[Pair]:
     """The pairs (earlier, later) of which a person says that they are not the same."""
     return frozenset((e.earlier, e.later) for e in edges if e.kind is Lineage.Kind.DIFFERENT)
@@ -71,6 +75,9 @@ def state(
         if edge.kind is Lineage.Kind.MERGED_INTO and edge.later in here:
             # What was there before takes part in the merge.
             into[other].append(here[edge.later])
+        if edge.kind is Lineage.Kind.SPLIT_INTO and edge.earlier in there:
+            # And what kept a part of its words in the split.
+            out_of[one].append(there[edge.earlier])
         if edge.basis is Lineage.Basis.PERSON:
             said.add((one, other))
     groups = [Stated(tuple(sorted(set(froms))), (to,)) for to, froms in into.items()]
@@ -92,7 +99,7 @@ def _is_believed(edge: LineageView, here: Mapping[str, int], there: Mapping[str,
         and edge.basis in _BELIEVED
         and edge.earlier in here
         and edge.later in there
-        and (edge.kind is Lineage.Kind.SAME or edge.earlier not in there)
+        and (edge.kind in _STANDS_ON or edge.earlier not in there)
     )
 
 

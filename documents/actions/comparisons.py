@@ -36,8 +36,9 @@ _STATE = Comparison.State
 def ask_comparison(
     earlier: Draft, later: Draft, *, at: datetime, by: User | None = None
 ) -> Comparison:
-    """The comparison of two drafts under the engine and the readings of today; made, or taken
-    up again after it failed or was cancelled, and queued on commit when it is still to do.
+    """The comparison of two drafts under the engine and the readings of today, of a rolling one
+    as its last edit left it; made, or taken up again after it failed or was cancelled, and
+    queued on commit when it is still to do.
 
     :param by: who asks, if known: may cancel what would not be done without the question.
 
@@ -48,11 +49,14 @@ def ask_comparison(
     for draft in (earlier, later):
         if draft.extent == Draft.Extent.OUTLINE:
             raise NotComparable(f"Of {draft} only the outline is known; its text is not held.")
+    heads = _heads(earlier.id, later.id)
     comparison, _ = Comparison.objects.get_or_create(
         earlier=earlier,
         earlier_reading=earlier.reading,
+        earlier_edit=heads[earlier.id],
         later=later,
         later_reading=later.reading,
+        later_edit=heads[later.id],
         engine=ENGINE,
         defaults={"asked_at": at, "asked_by": by},
     )
@@ -81,7 +85,9 @@ def restart_comparisons(edge: Lineage) -> None:
     seen = Comparison.objects.filter(
         engine=ENGINE,
         earlier_reading=F("earlier__reading"),
+        earlier_edit=F("earlier__head_edit"),
         later_reading=F("later__reading"),
+        later_edit=F("later__head_edit"),
         earlier__wordings__provision=edge.earlier,
         later__wordings__provision=edge.later,
     )
@@ -116,7 +122,9 @@ def compare_chunk(comparison_id: int, first: int, last: int) -> None:
         comparison=comparison_id, order__gte=first, order__lt=last, compared_at__isnull=True
     ).prefetch_related("sides__wording")
     try:
-        compared = _compare(changes)
+        compared = _compare(running.get(), changes)
+    except Comparison.DoesNotExist:
+        return
     except Exception as error:
         _fail(running, error)
         raise
@@ -127,9 +135,13 @@ def compare_chunk(comparison_id: int, first: int, last: int) -> None:
 
 
 @transaction.atomic
-def _compare(changes: Iterable[Change]) -> int:
+def _compare(comparison: Comparison, changes: Iterable[Change]) -> int:
     """Write what happened to the words of these changes; tell how many were still there."""
     written = 0
+    changes = list(changes)
+    if _is_overtaken(comparison):
+        cancel_comparison(comparison)
+        return 0
     for change in changes:
         sides = list(change.sides.all())
         earlier = [s.wording for s in sides if s.side == ChangeSide.Side.EARLIER]
@@ -140,6 +152,21 @@ def _compare(changes: Iterable[Change]) -> int:
             kinds=difference.kinds, hunks=difference.hunks, compared_at=timezone.now()
         )
     return written
+
+
+def _heads(*draft_ids: int) -> dict[int, int]:
+    """The number of the last edit of each draft, as the database knows it now."""
+    return dict(Draft.objects.filter(id__in=draft_ids).values_list("id", "head_edit"))
+
+
+def _is_overtaken(comparison: Comparison) -> bool:
+    """Whether a rolling draft was edited since the question; asked after its words were read,
+    so that those of one moment are compared or none. Whoever looks at it asks anew."""
+    heads = _heads(comparison.earlier_id, comparison.later_id)
+    return (heads[comparison.earlier_id], heads[comparison.later_id]) != (
+        comparison.earlier_edit,
+        comparison.later_edit,
+    )
 
 
 def _claim(comparison_id: int) -> Comparison | None:
@@ -162,6 +189,9 @@ def _write_changes(comparison: Comparison) -> bool:
         draft_view(comparison.later),
         lineage_between(comparison.earlier, comparison.later),
     )
+    if _is_overtaken(comparison):
+        cancel_comparison(comparison)
+        return False
     with transaction.atomic():
         if _mine(comparison).select_for_update().first() is None:
             return False

@@ -24,7 +24,7 @@ from documents.content import text_hash
 from documents.editing.hashes import Done, edit_hash
 from documents.editing.items import Item
 from documents.editing.state import State, canonical, state_of
-from documents.models import Draft, Edit, EditItem, Provision, Wording
+from documents.models import Comparison, Draft, Edit, EditItem, Provision, Wording
 from documents.queries.places import with_ancestors
 from documents.refusals import Moved, NotEditable
 
@@ -150,6 +150,8 @@ def _write_rows(
         row, state = item.row, item.after
         if state is None:
             assert row is not None
+            # They are derived, and would miss a side: whoever looks at them asks anew.
+            Comparison.objects.filter(changes__sides__wording=row).delete()
             row.delete()
             continue
         if row is None:

@@ -8,7 +8,17 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Count
 
 from bracketed.model import ENGINE, Kind, Role
-from documents.models import Change, ChangeSide, Comparison, Draft, Wording
+from documents.content import text_hash as hash_words
+from documents.editing.state import State
+from documents.models import (
+    Change,
+    ChangeSide,
+    Comparison,
+    Draft,
+    EditItem,
+    Provision,
+    Wording,
+)
 from documents.queries.changes import (
     ChangeView,
     ComparisonView,
@@ -19,6 +29,7 @@ from documents.queries.changes import (
     SlotView,
     Stretch,
 )
+from documents.queries.edits import states_at
 
 
 def progress(comparison: Comparison) -> Progress:
@@ -39,16 +50,21 @@ def progress_of(comparisons: Sequence[Comparison]) -> dict[int, Progress]:
 
 
 def is_stale(comparison: Comparison) -> bool:
-    """Say whether it was computed by an older engine, or from readings since corrected."""
-    return (comparison.engine, comparison.earlier_reading, comparison.later_reading) != (
-        ENGINE,
-        comparison.earlier.reading,
-        comparison.later.reading,
+    """Say whether it was computed by an older engine, from readings since corrected, or from a
+    rolling draft that was edited since."""
+    earlier, later = comparison.earlier, comparison.later
+    return (
+        comparison.engine != ENGINE
+        or comparison.earlier_reading != earlier.reading
+        or comparison.later_reading != later.reading
+        or comparison.earlier_edit != earlier.head_edit
+        or comparison.later_edit != later.head_edit
     )
 
 
 def comparison_view(comparison: Comparison) -> ComparisonView:
-    """The comparison with all its changes. Six queries at most."""
+    """The comparison with all its changes, of a rolling draft with the words of the edit it
+    was asked at. Six queries at most, and one more for each draft that was edited since."""
     later = _Tree(comparison.later)
     sides = _sides(comparison, later)
     rows = list(Change.objects.filter(comparison=comparison).order_by("order"))
@@ -96,6 +112,10 @@ def _sides(comparison: Comparison, later: _Tree) -> dict[int, dict[str, list[Sid
         ChangeSide.Side.EARLIER.value: _Tree(comparison.earlier),
         ChangeSide.Side.LATER.value: later,
     }
+    edited = {
+        ChangeSide.Side.EARLIER.value: _edited(comparison.earlier, comparison.earlier_edit),
+        ChangeSide.Side.LATER.value: _edited(comparison.later, comparison.later_edit),
+    }
     sides: dict[int, dict[str, list[SideView]]] = {}
     rows = ChangeSide.objects.filter(change__comparison=comparison)
     for change, side, wording, provision, public_id, kind, role, *printed in rows.order_by(
@@ -115,6 +135,9 @@ def _sides(comparison: Comparison, later: _Tree) -> dict[int, dict[str, list[Sid
         "wording__text_hash",
     ):
         label, number, heading, text, text_hash = printed
+        if (state := edited[side].get(public_id)) is not None:
+            label, number, heading, text = state.label, state.number, state.heading, state.text
+            text_hash = hash_words(state.words)
         tree = trees[side]
         view = SideView(
             wording_id=wording,
@@ -133,6 +156,16 @@ def _sides(comparison: Comparison, later: _Tree) -> dict[int, dict[str, list[Sid
         )
         sides.setdefault(change, {}).setdefault(side, []).append(view)
     return sides
+
+
+def _edited(draft: Draft, number: int) -> dict[str, State]:
+    """What provisions (public ids) said at edit ``number``, of those edited since."""
+    if draft.head_edit == number:
+        return {}
+    since = EditItem.objects.filter(edit__draft=draft, edit__number__gt=number)
+    return dict(
+        states_at(draft, number, Provision.objects.filter(id__in=since.values("provision")))
+    )
 
 
 class _Tree:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bracketed.model import BracketKind, Kind, MarkKind, ProblemKind, Role
-from documents.models import Draft, Wording
+from documents.models import LIVE, Draft, Wording
 
 #: Brackets around words that are not agreed; the other kinds say something about the words.
 OPEN_KINDS = frozenset({BracketKind.TEXT, BracketKind.ATTRIBUTION, BracketKind.PLACEHOLDER})
@@ -132,6 +132,20 @@ class DraftView:
 
     def __contains__(self, public_id: str) -> bool:
         return public_id in self._by_id
+
+    @property
+    def living(self) -> DraftView:
+        """The same without what was withdrawn, merged into something else, or parked."""
+        provisions = tuple(one for one in self.provisions if one.disposition in LIVE)
+        if len(provisions) == len(self.provisions):
+            return self
+        there = {provision.id for provision in provisions}
+        return DraftView(
+            self.draft,
+            provisions,
+            tuple(span for span in self.spans if span.opens.provision in there),
+            tuple(problem for problem in self.problems if problem.provision in there),
+        )
 
     def provision(self, public_id: str) -> ProvisionView:
         """The provision of that public id.

@@ -91,7 +91,7 @@ def test_a_paragraph_is_put_between_two_others() -> None:
     ]  # fmt: skip
     assert next_label(draft, the_new_one(edit)) == "1 quater."
     assert next_label(draft, of("A/2/a")) == "a bis)"
-    assert the_new_one(again).public_id not in ranks
+    assert the_new_one(again).id not in ranks
     now = dict(Wording.objects.filter(draft=draft).values_list("provision", "rank"))
     assert {key: now[key] for key in ranks} == ranks
 
