@@ -45,6 +45,8 @@ function step(elements, current, way) {
 
 function stepBracket(way) {
   const all = brackets();
+  // A page without brackets leads to the list of what is open.
+  if (!all.length) return document.querySelector('[data-key="n"]')?.click();
   const picked = document.querySelector(".picked");
   if (picked && all.includes(picked)) return step(all, picked, way);
   const here = document.querySelector(".here");

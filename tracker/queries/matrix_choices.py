@@ -56,7 +56,7 @@ class Narrowing:
         self.tree = tree
         self.asked = asked
         self.user = user
-        self.lines = _lines(tree.record)
+        self.lines = lines_in(tree.record)
         self.held = _held(tree.record, user)
         self._check(_("chapter"), asked.chapter, [row.id for row in tree.record.rows], ())
         self._check(_("action line"), asked.line, self.lines, sorted(self.lines))
@@ -121,7 +121,7 @@ class Narrowing:
         return status in (str(end.shown), f"code:{end.code}")
 
 
-def _lines(record: Matrix) -> dict[str, tuple[ActionLine, set[str]]]:
+def lines_in(record: Matrix) -> dict[str, tuple[ActionLine, set[str]]]:
     """The action lines of the document in their order, with the headings they stand under."""
     found: dict[str, tuple[ActionLine, set[str]]] = {}
     known = {row.id for row in record.rows}

@@ -36,7 +36,7 @@ register = template.Library()
 _SHEETS: Final = (
     *("tokens", "ground", "strip", "masthead", "rail", "notice", "status", "brackets"),
     *("changes", "sheet", "outline", "alternatives", "facets", "matrix", "comparison"),
-    *("chart", "home", "record", "forms", "dialog", "rtl"),
+    *("outstanding", "chart", "home", "record", "forms", "dialog", "desk", "rtl"),
 )
 _NAMED: Final = {"contradiction": CONTRADICTION, "reopened": REOPENED}
 _AROUND: Final = 18
