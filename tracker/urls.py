@@ -7,6 +7,12 @@ from tracker.pages.chart import chart
 from tracker.pages.comparison import comparison
 from tracker.pages.comparison import print_head as redline_head
 from tracker.pages.concordance import concordance
+from tracker.pages.desk.controls import controls
+from tracker.pages.desk.decisions import decide, take_back
+from tracker.pages.desk.history import history
+from tracker.pages.desk.presence import here, screen_here
+from tracker.pages.desk.provisions import change, merging, moving
+from tracker.pages.desk.text import attempt, desk, read, save
 from tracker.pages.document import document, print_head
 from tracker.pages.home import home, process
 from tracker.pages.lines import line, lines
@@ -54,6 +60,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("screen/<slug:meeting_slug>/stream/", screen_stream, name="screen-stream"),
     path("action-lines/", lines, name="lines"),
     path("action-lines/<str:code>/", line, name="line"),
+    path("desk/<slug:document_slug>/", desk, name="desk"),
+    path("desk/<slug:document_slug>/read/", read, name="desk-read"),
+    path("desk/<slug:document_slug>/try/", attempt, name="desk-try"),
+    path("desk/<slug:document_slug>/save/", save, name="desk-save"),
+    path("desk/<slug:document_slug>/provision/", change, name="desk-provision"),
+    path("desk/<slug:document_slug>/merge/", merging, name="desk-merge"),
+    path("desk/<slug:document_slug>/move/", moving, name="desk-move"),
+    path("desk/<slug:document_slug>/decide/", decide, name="desk-decide"),
+    path("desk/<slug:document_slug>/take-back/", take_back, name="desk-take-back"),
+    path("desk/<slug:document_slug>/here/", here, name="desk-here"),
+    path("desk/<slug:document_slug>/screen/", screen_here, name="desk-screen"),
+    path("desk/<slug:document_slug>/history/", history, name="desk-history"),
+    path("desk/<slug:document_slug>/draft/", controls, name="desk-draft"),
     path("appearance/", appearance, name="appearance"),
     path("account/tokens/", tokens, name="tokens"),
     path("account/tokens/<slug:public_id>/revoke/", revoke, name="revoke-token"),

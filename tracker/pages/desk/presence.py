@@ -24,12 +24,13 @@ def here(request: HttpRequest, user: User, document_slug: str) -> HttpResponse:
     found = open_desk(request.POST, document_slug, user)
     text = text_at(found)
     if "left" in request.POST:
-        actions.leave(text, by=user)
+        if found.rights.edit:
+            actions.leave(text, by=user)
         return JsonResponse({})
     row = wording_at(found, public_id(request.POST, "at"))
     if found.rights.edit:
         actions.lease(text, row.provision, by=user)
-    if "opened" in request.POST and found.meeting:
+    if "opened" in request.POST and found.meeting and found.rights.edit:
         # where the room holds its screen, or the meeting is closed, the desk goes on
         with suppress(*REFUSALS):
             actions.turn_screen(found.meeting, draft=text, first=row.provision, by=user)
@@ -38,7 +39,7 @@ def here(request: HttpRequest, user: User, document_slug: str) -> HttpResponse:
 
 @require_POST
 @at_the_desk
-def screen(request: HttpRequest, user: User, document_slug: str) -> HttpResponse:
+def screen_here(request: HttpRequest, user: User, document_slug: str) -> HttpResponse:
     """Show the provision on the plenary screen of the meeting."""
     found = open_desk(request.POST, document_slug, user)
     text, at = text_at(found), public_id(request.POST, "at")

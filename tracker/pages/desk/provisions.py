@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bracketed import NotThere
 from bracketed.model import Kind, Role
+from documents.editing.outcomes import Saved
 from documents.models import LIVE, Edit, Provision, Wording
 from negotiation.actions import desk as actions
-from negotiation.policies import Act, ReasonNeeded, require
+from negotiation.policies import Act, ReasonNeeded, Refused, require
 from tracker.pages.asked import BadQuery, choice, public_id, public_ids
 from tracker.pages.desk.door import REFUSALS, at_the_desk, number, open_desk, show, status_of
 from tracker.queries.desk.door import Desk, provisions_at, text_at, wording_at
@@ -168,9 +169,12 @@ def _restore(desk: Desk, here: Wording, sent: QueryDict, user: User) -> Edit:
 
 
 def _restore_text(desk: Desk, here: Wording, sent: QueryDict, user: User) -> Edit:
-    return actions.restore_text(
+    outcome = actions.restore_text(
         text_at(desk), here.provision, number(sent, "number"), reason=_reason(sent), by=user
     )
+    if isinstance(outcome, Saved):
+        return outcome.edit
+    raise Refused(_("The text says that already; nothing was restored."))
 
 
 def _undo(desk: Desk, here: Wording, sent: QueryDict, user: User) -> Edit:

@@ -8,8 +8,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from documents.editing.outcomes import Relabelled
 from documents.models import Draft
-from documents.queries import Relabelled, new_labels
+from documents.queries import new_labels
 from negotiation.models import Meeting, Publication
 from negotiation.queries import visible_drafts
 from tracker.queries.desk.door import Desk, Rights
