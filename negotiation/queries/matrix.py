@@ -25,7 +25,8 @@ from negotiation.queries.standing import Standing
 class MatrixRow:
     """A provision as its last draft has it; ``id`` and ``parent`` are public ids. Not
     ``in_text`` is what a later draft, that holds the whole of its place, no longer has.
-    ``wording`` is the primary key of its last wording of which words are held."""
+    ``wording`` is the primary key of its last wording of which words are held, if there is
+    one, else of its last."""
 
     id: str
     kind: Kind
@@ -38,7 +39,7 @@ class MatrixRow:
     parent: str | None
     depth: int
     in_text: bool
-    wording: int | None
+    wording: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +242,7 @@ def _rows(layers: Layers, drafts: Iterable[Sequence[Entry]]) -> Iterable[MatrixR
             parent=names.get(entry.parent) if entry.parent is not None else None,
             depth=depth,
             in_text=entry.is_live and whole.get(entry.parent, -1) <= entry.issue.draft.number,
-            wording=held.wording if (held := layers.held.get(entry.provision)) else None,
+            wording=layers.held.get(entry.provision, entry).wording,
         )
 
 

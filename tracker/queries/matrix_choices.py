@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -170,10 +170,10 @@ def _with_words(record: Matrix, text: str) -> set[str]:
     """The rows in whose last words that are held, label or heading it stands, brackets and case
     aside. One query."""
     sought = _plain(text)
-    by_wording: Mapping[int | None, str] = {row.wording: row.id for row in record.rows}
-    texts = Wording.objects.filter(
-        draft__document=record.document, pk__in=[pk for pk in by_wording if pk]
-    ).values_list("pk", "label", "heading", "text")
+    by_wording = {row.wording: row.id for row in record.rows}
+    texts = Wording.objects.filter(draft__document=record.document, pk__in=by_wording).values_list(
+        "pk", "label", "heading", "text"
+    )
     return {by_wording[pk] for pk, *words in texts if any(sought in _plain(word) for word in words)}
 
 

@@ -131,6 +131,6 @@ class Table:
 
 def titles_of(rows: Iterable[MatrixRow]) -> Mapping[str, str]:
     """The first words of those rows that have no heading, by their public ids. One query."""
-    wordings = {row.wording: row.id for row in rows if not row.heading and row.wording}
+    wordings = {row.wording: row.id for row in rows if not row.heading}
     texts = Wording.objects.filter(pk__in=wordings).values_list("pk", "text")
     return {wordings[pk]: first_words(text) for pk, text in texts}

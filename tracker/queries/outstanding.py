@@ -113,7 +113,9 @@ def open_page(document: Document, user: Reader, *, by: str) -> OpenPage:
 def _is_open(tree: Tree, row: MatrixRow) -> bool:
     """Whether a provision, or a heading under which no provision is known, is not agreed."""
     end = tree.record.ends.get(row.id)
-    if end is None or end.shown == Shown.AGREED or not row.in_text:
+    if end is None or end.shown == Shown.AGREED:
+        return False
+    if not all(one.in_text for one in _upwards(tree, row)):
         return False
     return row.kind not in HEADINGS or (
         end.origin != "rollup" and next(tree.leaves(row.id), None) is None

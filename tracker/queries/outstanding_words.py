@@ -45,7 +45,7 @@ class Words:
 
 def words_of(document: Document, rows: Sequence[MatrixRow], user: Reader) -> dict[str, Words]:
     """The words of those rows, by public id; three queries."""
-    by_wording = {row.wording: row.id for row in rows if row.wording}
+    by_wording = {row.wording: row.id for row in rows}
     held = list(
         Wording.objects.filter(draft__document=document, pk__in=by_wording)
         .filter(draft__in=visible_drafts(user))
