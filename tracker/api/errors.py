@@ -49,9 +49,13 @@ def problem_details(error: Exception, context: dict[str, Any]) -> Response | Non
 
 
 def _as_api_error(error: Exception, status: HTTPStatus) -> APIException:
-    mapped = APIException(str(error))
-    mapped.status_code = status
-    return mapped
+    """The refusal with its status, and for a program what else can be done."""
+    more: dict[str, Any] = {}
+    if ways_out := getattr(error, "ways_out", ()):
+        more["ways_out"] = [way.value for way in ways_out]
+    if provisions := getattr(error, "provisions", ()):
+        more["provisions"] = list(provisions)
+    return Conflict(status, str(error), **more)
 
 
 def _parameters(error: Exception) -> dict[str, list[str]]:

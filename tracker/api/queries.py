@@ -21,12 +21,18 @@ def read_query(
 
     :raises ValidationError: naming what is malformed or unknown."""
     query = kind(data=said)
-    known = [*query.fields, *also]
+    check_words(said, [*query.fields, *also])
+    query.is_valid(raise_exception=True)
+    return dict(query.validated_data)
+
+
+def check_words(said: Mapping[str, Any], known: Collection[str]) -> None:
+    """Go on only if every word is known.
+
+    :raises ValidationError: naming those that are not, each with the nearest one that is."""
     unknown = {word: [_unknown(word, known)] for word in said if word not in known}
     if unknown:
         raise ValidationError(unknown)
-    query.is_valid(raise_exception=True)
-    return dict(query.validated_data)
 
 
 def read_fields(said: str, shape: BaseSerializer[Any]) -> Tree:

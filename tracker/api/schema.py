@@ -103,6 +103,9 @@ def describe_refusals(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     result["components"]["schemas"]["ProblemDetails"] = _PROBLEM
     reference = {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}
     say_what_parts_are(result)
+    for name, component in result["components"]["schemas"].items():
+        if name.endswith("Write"):
+            component["additionalProperties"] = False
     for operations in result["paths"].values():
         for method, operation in operations.items():
             refusals = _REFUSALS if method == "get" else _REFUSALS | _WRITE_REFUSALS

@@ -12,6 +12,8 @@ from tracker.api.dump import Dump
 from tracker.api.events import Events
 from tracker.api.record import views as record
 from tracker.api.text import Text
+from tracker.api.writing import views as writing
+from tracker.api.writing.wordings import DraftProvision, DraftProvisions
 
 app_name = "api"
 urlpatterns = [
@@ -22,6 +24,7 @@ urlpatterns = [
     path("documents/<slug:slug>/text/", Text.as_view(), name="text"),
     path("documents/<slug:slug>/text.<slug:format>", Text.as_view(), name="text-file"),
     path("documents/<slug:slug>/status/", views.Status.as_view(), name="status"),
+    path("documents/<slug:slug>/rolling/", writing.RollingDrafts.as_view()),
     path("documents/<slug:slug>/counts/", record.CountsOverTime.as_view(), name="counts"),
     path(
         "documents/<slug:slug>/concordance/",
@@ -29,6 +32,14 @@ urlpatterns = [
         name="document-concordance",
     ),
     path("drafts/<slug:public_id>/", views.DraftDetail.as_view(), name="draft"),
+    path("drafts/<slug:public_id>/issue/", writing.Issue.as_view(), name="issue"),
+    path("drafts/<slug:public_id>/publications/", writing.Publications.as_view()),
+    path("drafts/<slug:public_id>/provisions/", DraftProvisions.as_view()),
+    path(
+        "drafts/<slug:public_id>/provisions/<slug:provision_id>/",
+        DraftProvision.as_view(),
+        name="draft-provision",
+    ),
     path("provisions/", record.Provisions.as_view(), name="provisions"),
     path("provisions/<slug:public_id>/", views.ProvisionDetail.as_view(), name="provision"),
     path("processes/", record.Processes.as_view(), name="processes"),
@@ -38,19 +49,20 @@ urlpatterns = [
     path(
         "processes/<slug:slug>/action-lines/<str:code>/", record.LineDetail.as_view(), name="line"
     ),
-    path("decisions/", record.Decisions.as_view(), name="decisions"),
+    path("decisions/", writing.Decisions.as_view(), name="decisions"),
     path("decisions/<slug:decision_id>/", record.DecisionDetail.as_view(), name="decision"),
+    path("decisions/<slug:decision_id>/taking-back/", writing.TakingBack.as_view()),
     path("brackets/", record.Brackets.as_view(), name="brackets"),
     path("lineage/", record.Edges.as_view(), name="lineage"),
-    path("submissions/", record.Submissions.as_view(), name="submissions"),
-    path("proposals/", record.Proposals.as_view(), name="proposals"),
-    path("positions/", record.Positions.as_view(), name="positions"),
-    path("assignments/", record.Assignments.as_view(), name="assignments"),
-    path("parties/", record.Parties.as_view(), name="parties"),
+    path("submissions/", writing.Submissions.as_view(), name="submissions"),
+    path("proposals/", writing.Proposals.as_view(), name="proposals"),
+    path("positions/", writing.Positions.as_view(), name="positions"),
+    path("assignments/", writing.Assignments.as_view(), name="assignments"),
+    path("parties/", writing.Parties.as_view(), name="parties"),
     path("changes/", Changes.as_view(), name="changes"),
     path("meetings/", views.Meetings.as_view(), name="meetings"),
     path("meetings/<slug:slug>/", views.MeetingDetail.as_view(), name="meeting"),
-    path("comparisons/", views.Comparisons.as_view(), name="comparisons"),
+    path("comparisons/", writing.Comparisons.as_view(), name="comparisons"),
     path("comparisons/<slug:public_id>/", views.ComparisonDetail.as_view(), name="comparison"),
     path(
         "comparisons/<slug:public_id>/concordance/",
