@@ -15,6 +15,7 @@ from tracker.pages.desk.provisions import change, merging, moving
 from tracker.pages.desk.text import attempt, desk, read, save
 from tracker.pages.document import document, print_head
 from tracker.pages.home import home, process
+from tracker.pages.imports import review, start
 from tracker.pages.lines import line, lines
 from tracker.pages.links import cancel, link
 from tracker.pages.matrix import entry, matrix
@@ -53,6 +54,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<slug:document_slug>/compare/print.css", redline_head, name="redline-head"),
     path("documents/<slug:document_slug>/concordance/", concordance, name="concordance"),
     path("documents/<slug:document_slug>/chart/", chart, name="chart"),
+    path("documents/<slug:document_slug>/import/", start, name="imports"),
+    path("documents/<slug:document_slug>/import/<slug:public_id>/", review, name="import-review"),
     path("documents/<slug:document_slug>/problems/", problems, name="problems"),
     path("provisions/<slug:public_id>/", provision, name="provision"),
     path("meetings/<slug:meeting_slug>/", meeting, name="meeting"),

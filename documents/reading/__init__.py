@@ -7,8 +7,10 @@ from documents.reading.model import (
     Choices,
     Colour,
     MediaType,
+    Piece,
     Received,
     Remark,
+    State,
 )
 
 __all__ = [
@@ -16,8 +18,10 @@ __all__ = [
     "Choices",
     "Colour",
     "MediaType",
+    "Piece",
     "Received",
     "Remark",
+    "State",
     "kind_of",
     "read_file",
 ]

@@ -8,7 +8,8 @@ from lxml import etree
 
 from documents.reading.archives import attribute, local
 from documents.reading.exported import exact, tags_of
-from documents.reading.paragraphs import Paragraph, Part, Piece, State
+from documents.reading.model import Piece, State
+from documents.reading.paragraphs import Paragraph, Part
 
 #: Elements that state what a document is, not what it says.
 _SILENT = frozenset({"meta", "preface", "coverPage", "conclusions", "components", "attachments",

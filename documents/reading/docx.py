@@ -19,7 +19,8 @@ from documents.reading.docx_styles import (
     value,
     whether,
 )
-from documents.reading.paragraphs import Cell, Paragraph, Part, Piece, Rows, State, flat, may_cite
+from documents.reading.model import Piece, State
+from documents.reading.paragraphs import Cell, Paragraph, Part, Rows, flat, may_cite
 
 #: What holds runs or paragraphs and says nothing about them.
 _HOLDERS = frozenset(

@@ -9,7 +9,8 @@ from lxml import etree
 
 from bracketed.model import Kind, Role
 from documents.public_ids import LENGTH
-from documents.reading.paragraphs import Exact, Paragraph, Piece
+from documents.reading.model import Piece
+from documents.reading.paragraphs import Exact, Paragraph
 
 _ID = re.compile(rf"(?:p[-_])?([a-z]{{{LENGTH}}})")
 #: Codes that are read from the words themselves, or say that nothing was decided.

@@ -12,8 +12,9 @@ from lxml import etree
 from documents.reading.archives import check_depth, too_deep
 from documents.reading.docx_styles import name_colour
 from documents.reading.exported import Exported
+from documents.reading.model import Piece, State
 from documents.reading.numbers import BULLET, print_number
-from documents.reading.paragraphs import Cell, Paragraph, Part, Piece, Rows, State, flat
+from documents.reading.paragraphs import Cell, Paragraph, Part, Rows, flat
 from documents.refusals import BadFile
 
 _SILENT = frozenset({"script", "style", "head", "nav", "template", "noscript", "title", "svg",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from documents.reading.paragraphs import Cell, Paragraph, Part, Piece, Rows, State
+from documents.reading.model import Piece, State
+from documents.reading.paragraphs import Cell, Paragraph, Part, Rows
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|\Z)(.*?)(?:\s+#+\s*)?\Z")
 _UNDERLINED = re.compile(r" {0,3}(=+|-{2,})\s*\Z")

@@ -21,6 +21,24 @@ class MediaType(StrEnum):
     AKN = "application/akn+xml"
 
 
+class State(StrEnum):
+    """What a word processor says of words."""
+
+    PLAIN = "plain"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    STRUCK = "struck"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words with one state and colour."""
+
+    words: str
+    state: State = State.PLAIN
+    colour: str = ""
+
+
 class Changes(StrEnum):
     """What becomes of words that a word processor tracks as inserted or deleted, or that are
     struck out: both stay in brackets, for a person to see, unless somebody says otherwise."""
@@ -62,13 +80,15 @@ class Colour:
 class Received:
     """A file as it was understood. ``text`` is what a draft of it prints; ``known`` what the
     file says of its paragraphs, by their places in the text; ``named`` the public ids that it
-    gives of provisions, by the same places. A plain text is its own text."""
+    gives of provisions, ``looks`` how its words are set where not all are set alike, both by
+    the same places. A plain text is its own text."""
 
     media_type: MediaType
     text: str
     known: tuple[Known, ...] = ()
     named: Mapping[int, str] = field(default_factory=lambda: MappingProxyType({}))
     remarks: tuple[Remark, ...] = ()
+    looks: Mapping[int, tuple[Piece, ...]] = field(default_factory=lambda: MappingProxyType({}))
     colours: tuple[Colour, ...] = ()
     tracked: int = 0
     struck: int = 0

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from documents.reading.archives import Archive, attribute, local
+from documents.reading.model import Piece, State
 from documents.reading.odt_styles import Counter, Level, Styles, next_label
-from documents.reading.paragraphs import Cell, Paragraph, Part, Piece, Rows, State, flat, may_cite
+from documents.reading.paragraphs import Cell, Paragraph, Part, Rows, flat, may_cite
 
 _HOLDERS = frozenset(
     {"section", "index-body", "table-header-rows", "table-rows", "numbered-paragraph"}

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from itertools import groupby
 from types import MappingProxyType
 
@@ -15,7 +14,16 @@ from django.utils.translation import ngettext
 
 from bracketed.model import Kind, Known, Mark, MarkKind, Role
 from documents.files import LIMIT
-from documents.reading.model import Changes, Choices, Colour, MediaType, Received, Remark
+from documents.reading.model import (
+    Changes,
+    Choices,
+    Colour,
+    MediaType,
+    Piece,
+    Received,
+    Remark,
+    State,
+)
 from documents.refusals import BadFile
 
 #: How many of its letters a colour has to lie on, to lie on a whole paragraph.
@@ -23,24 +31,6 @@ _WHOLE = 0.8
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_BREAK = re.compile(r" ?\n[ \n]*")
-
-
-class State(Enum):
-    """What a word processor says of words."""
-
-    PLAIN = auto()
-    INSERTED = auto()
-    DELETED = auto()
-    STRUCK = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words with one state and colour."""
-
-    words: str
-    state: State = State.PLAIN
-    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +106,7 @@ class Printer:
         self.known: list[Known] = []
         self.remarks: list[Remark] = []
         self.named: dict[int, str] = {}
+        self.looks: dict[int, tuple[Piece, ...]] = {}
         self.whole: Counter[str] = Counter()
         self.in_part: Counter[str] = Counter()
         self.states: Counter[State] = Counter()
@@ -149,6 +140,7 @@ class Printer:
             known=tuple(self.known),
             named=MappingProxyType(self.named),
             remarks=tuple(self.remarks),
+            looks=MappingProxyType(self.looks),
             colours=tuple(Colour(c, self.whole[c], self.in_part[c]) for c in colours),
             tracked=self.states[State.INSERTED] + self.states[State.DELETED],
             struck=self.states[State.STRUCK],
@@ -197,6 +189,8 @@ class Printer:
         self.known.append(_known(paragraph, start, label, words, tags, notes))
         if paragraph.exact and paragraph.exact.id:
             self.named[start] = paragraph.exact.id
+        if any(piece.state is not State.PLAIN or piece.colour for piece in paragraph.pieces):
+            self.looks[start] = (Piece(f"{label} " if label else ""), *paragraph.pieces)
         self._remark(paragraph, start)
         return True
 

@@ -1,4 +1,5 @@
 // Pages work without any of this; each module makes one thing swifter.
+import { followReview } from "./imports.js";
 import { followKeys } from "./keys.js";
 import { followMatrix } from "./matrix.js";
 import { followOutline } from "./outline.js";
@@ -7,6 +8,7 @@ import { swapInPlace } from "./swap.js";
 import { switchTheme } from "./theme.js";
 
 followKeys();
+followReview();
 followMatrix();
 followOutline();
 refreshProgress();
