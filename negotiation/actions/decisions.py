@@ -80,7 +80,7 @@ def decide(
         raise Refused("A decision is taken back at the desk.")
     if basis == _BASIS.TAG:
         raise Refused("Tags become decisions when their draft is brought in.")
-    text = text_decided_on(provision, meeting, draft, basis, by)
+    text = text_decided_on(provision, meeting, draft, basis, by, covers=covers)
     body = body or (meeting.body if meeting else None)
     # What is kept beside a decision everybody reads: it names nothing but what the public sees.
     reader = None if basis in AS_THE_RECORD_HAS_IT else by

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 
 from bracketed.model import HEADINGS
-from documents.models import Draft, Provision
-from documents.queries import DraftView, ProvisionView, draft_view
+from documents.models import Draft, Provision, Wording
+from documents.queries import DraftView, ProvisionView, close_view, draft_view
 from negotiation.actions.tags import has_alternatives, is_held
 from negotiation.codes import Code
 from negotiation.models import Decision, Meeting
 from negotiation.policies import Refused
 from negotiation.policies import User as Reader
-from negotiation.queries import draft_at, standings, visible_decisions
+from negotiation.queries import Standing, draft_at, standing_of, standings, visible_decisions
 from negotiation.queries.nodes import name_of
 from negotiation.rules import PASSES_A_CLOSED_MEETING, Present
 
@@ -26,6 +26,7 @@ class Text:
 
     view: DraftView
     provision: ProvisionView
+    is_whole: bool
 
     @property
     def wording_hash(self) -> str:
@@ -60,8 +61,11 @@ def text_decided_on(
     draft: Draft | None,
     basis: Decision.Basis,
     by: User,
+    *,
+    covers: bool,
 ) -> Text | None:
-    """The text it is taken on. What a report states of a meeting is about a text of that
+    """The text it is taken on: all of it where it covers what stands under the provision, else
+    only what stands around it. What a report states of a meeting is about a text of that
     meeting, which need not be held: an earlier one is not taken for it."""
     chosen = draft
     if chosen is None and meeting is not None:
@@ -70,12 +74,15 @@ def text_decided_on(
             chosen = chosen if chosen.tablings.filter(meeting=meeting).exists() else None
     if chosen is None:
         return None
-    view = draft_view(chosen)
-    if provision.public_id not in view:
+    try:
+        view = draft_view(chosen) if covers else close_view(chosen, provision)
+    except Wording.DoesNotExist:
+        view = None
+    if view is None or provision.public_id not in view:
         if draft is not None:
             raise Refused(f"{draft} does not hold this provision.")
         return None
-    return Text(view, view.provision(provision.public_id))
+    return Text(view, view.provision(provision.public_id), is_whole=covers)
 
 
 def present_decision(
@@ -92,7 +99,7 @@ def present_decision(
         basis=Decision.Basis.TAKEN_BACK
     )
     if text:
-        standing = standings(text.view, meeting, reader).get(provision.public_id)
+        standing = _standing(text, provision, meeting, reader)
         if standing is None or standing.decision_id is None or standing.origin == "excepted":
             return None
         decisions = decisions.filter(pk=standing.decision_id)
@@ -101,6 +108,14 @@ def present_decision(
     if last is None or last == corrects:
         return None
     return Present(last.pk, Code(last.code), last.body)
+
+
+def _standing(
+    text: Text, provision: Provision, meeting: Meeting | None, reader: Reader | None
+) -> Standing | None:
+    if text.is_whole:
+        return standings(text.view, meeting, reader).get(provision.public_id)
+    return standing_of(text.view.draft, provision, meeting, reader)
 
 
 def _name(provision: ProvisionView) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.text import Truncator
 
 from bracketed.model import HEADINGS, Kind, Role
 from documents.editing.state import State, state_of
@@ -18,6 +19,8 @@ from negotiation.queries.moments import Issue, calendar_of
 from negotiation.queries.nodes import Node, name_of
 from negotiation.queries.rulings import Ruling, rulings_on
 from negotiation.queries.standings import is_taken_by
+
+_BEGINNING = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def agreements(
     tree = grow(_nodes(states, draft, issue))
     folded = fold(tree, rulings, Moment(place, calendar.meetings))
     return tuple(
-        Agreement(pk, states[pk].public_id, tree.nodes[pk].name, ruling)
+        Agreement(pk, states[pk].public_id, _name(states[pk].state), ruling)
         for pk in asked
         if (ruling := folded.rulings.get(pk))
         and folded.standings[pk].origin in ("own", "cover")
@@ -116,7 +119,7 @@ def _node(pk: int, link: _Link, draft: Draft, issue: Issue | None) -> Node:
     return Node(
         provision=pk,
         parent=link.parent,
-        name=name_of(state.label, state.number, state.heading),
+        name=_name(state),
         is_heading=Kind(state.kind) in HEADINGS,
         is_live=state.is_live,
         role=Role(state.role),
@@ -130,3 +133,10 @@ def _node(pk: int, link: _Link, draft: Draft, issue: Issue | None) -> Node:
         place=issue.place if issue else None,
         meetings=issue.meetings if issue else frozenset(),
     )
+
+
+def _name(state: State) -> str:
+    """Its label, number or heading; without any of them how its words begin."""
+    if state.label or state.number or state.heading:
+        return name_of(state.label, state.number, state.heading)
+    return Truncator(state.words).chars(_BEGINNING)
