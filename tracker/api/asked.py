@@ -16,7 +16,9 @@ from tracker.exports.forms import FORMS as _FORMS
 FORMS = tuple(_FORMS)
 
 
-@extend_schema_field(str)
+@extend_schema_field(
+    {"oneOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}]}
+)
 class MomentField(serializers.Field[date | datetime, str, str, Any]):
     """A day (2014-04-17) or a time (2014-04-17T18:00Z; without a zone that of the server)."""
 

@@ -109,6 +109,8 @@ def describe_refusals(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     for operations in result["paths"].values():
         for method, operation in operations.items():
             refusals = _REFUSALS if method == "get" else _REFUSALS | _WRITE_REFUSALS
+            if method != "get":  # who writes says who they are
+                operation["security"] = [way for way in operation["security"] if way]
             for status, description in (
                 refusals | _EDIT_REFUSALS if method == "put" else refusals
             ).items():
