@@ -11,6 +11,7 @@ from documents.queries.changes import (
     Stretch,
     total_kinds,
 )
+from documents.queries.checking import Finding, check_editing
 from documents.queries.close import Near, close_view, reading_order
 from documents.queries.comparisons import comparison_view, is_stale, progress, progress_of
 from documents.queries.drafts import draft_view, printed, source_of
@@ -47,6 +48,7 @@ __all__ = [
     "DraftView",
     "EditItemView",
     "EditView",
+    "Finding",
     "HunkView",
     "KindView",
     "LifeStep",
@@ -60,6 +62,7 @@ __all__ = [
     "SlotView",
     "SpanView",
     "Stretch",
+    "check_editing",
     "close_view",
     "comparison_view",
     "draft_view",
