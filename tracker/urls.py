@@ -29,6 +29,7 @@ from tracker.pages.permanent import wording as permanent_wording
 from tracker.pages.problems import problems
 from tracker.pages.provision import provision
 from tracker.pages.screen import screen, screen_stream
+from tracker.pages.screen_turning import turn
 from tracker.pages.tokens import revoke, tokens
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -60,6 +61,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("provisions/<slug:public_id>/", provision, name="provision"),
     path("meetings/<slug:meeting_slug>/", meeting, name="meeting"),
     path("screen/<slug:meeting_slug>/", screen, name="screen"),
+    path("screen/<slug:meeting_slug>/turn/", turn, name="screen-turn"),
     path("screen/<slug:meeting_slug>/stream/", screen_stream, name="screen-stream"),
     path("action-lines/", lines, name="lines"),
     path("action-lines/<str:code>/", line, name="line"),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from negotiation.actions.events import announce
+from negotiation.actions.events import Happening, announce_all
 from negotiation.models import Event, Outcome, Process
 from negotiation.signals import announced
 from tests.negotiation.builders import Negotiation
@@ -64,9 +64,8 @@ class Scribe:
 
 
 def happens(talks: Negotiation, number: int) -> list[str]:
-    now, kind = timezone.now(), Event.Kind.OUTCOME
-    for _ in range(number):
-        announce(talks.process, kind, by=talks.clerk, at=now)
+    happenings = [Happening(Event.Kind.OUTCOME)] * number
+    announce_all(talks.process, happenings, by=talks.clerk, at=timezone.now())
     events = Event.objects.filter(process=talks.process).order_by("seq")
     return list(events.values_list("public_id", flat=True))
 

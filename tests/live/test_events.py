@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from negotiation import actions
-from negotiation.actions.events import announce
+from negotiation.actions.events import Happening, announce_all
 from negotiation.models import Event, Member
 from tests.documents.builders import Line
 from tests.live.conftest import Block, Follow, blocks
@@ -33,9 +33,8 @@ def happens(talks: Negotiation, number: int = 1, **subjects: Any) -> list[str]:
     """So many outcomes of meetings, which everybody may know of; their ids."""
     now = timezone.now()
     kind = subjects.pop("kind", Event.Kind.OUTCOME)
-    made = [
-        announce(talks.process, kind, by=talks.clerk, at=now, **subjects) for _ in range(number)
-    ]
+    happenings = [Happening(kind, **subjects)] * number
+    made = announce_all(talks.process, happenings, by=talks.clerk, at=now)
     return [event.public_id for event in made]
 
 

@@ -15,6 +15,7 @@ from documents.actions import open_rolling, save_wording
 from documents.editing.outcomes import Saved
 from documents.models import Draft, Wording
 from negotiation import actions
+from negotiation.actions import desk
 from negotiation.actions.events import announce
 from negotiation.models import Event, Member, Screen
 from tests.documents.builders import Line
@@ -314,3 +315,75 @@ def test_a_view_of_ones_own_still_follows(follow: Follow, talks: Negotiation) ->
         "We shall agree to the first.",
         "The third may follow.",
     ]
+
+
+def at_the_table(talks: Negotiation) -> Draft:
+    """A text that is being written at the meeting."""
+    issued = talks.draft(*LINES, tabled_at=talks.meetings)
+    (meeting,) = talks.meetings
+    title = "Rolling text"
+    return desk.open_rolling(
+        talks.document, follows=issued, meeting=meeting, title=title, by=talks.clerk
+    )
+
+
+def room() -> tuple[str, int, str, bool]:
+    screen = Screen.objects.select_related("first").get()
+    assert screen.first is not None
+    return (screen.first.public_id, screen.run, screen.view, screen.is_held)
+
+
+def test_the_secretariat_turns_holds_and_releases_the_screen(
+    client: Client, talks: Negotiation
+) -> None:
+    draft = at_the_table(talks)
+    client.force_login(talks.clerk)
+    offered = opened(client).one(name="select").all(name="option")[0].attributes["value"]
+    assert offered == f"{draft.public_id} {talks.id_of('1')}"
+    client.post(f"{PAGE}turn/", {"act": "turn", "place": offered})
+    assert room() == (talks.id_of("1"), 1, "changes", False)
+    client.post(f"{PAGE}turn/", {"act": "hold"})
+    assert room() == (talks.id_of("1"), 1, "changes", True)
+    place = {"draft": draft.public_id, "first": talks.id_of("2"), "run": "2", "view": "clean"}
+    client.post(f"{PAGE}turn/", {"act": "turn"} | place)
+    assert room() == (talks.id_of("2"), 2, "clean", True)
+    answer = client.post(f"{PAGE}turn/", {"act": "release"})
+    assert room() == (talks.id_of("2"), 2, "clean", False)
+    assert (answer.status_code, answer["Location"]) == (302, PAGE)
+
+
+@pytest.mark.parametrize("role", [None, Member.Role.DELEGATE, Member.Role.OBSERVER])
+def test_nobody_else_turns_the_screen(
+    client: Client, talks: Negotiation, role: Member.Role | None
+) -> None:
+    draft = at_the_table(talks)
+    actions.publish(draft, visibility=PUBLIC, by=talks.clerk)
+    turn(talks, draft, "1", view="stands")
+    if role:
+        client.force_login(talks.member(role))
+    assert opened(client).all(name="form") == []
+    place = {"act": "turn", "draft": draft.public_id, "first": talks.id_of("2")}
+    for said in (place, {"act": "hold"}, {"act": "release"}):
+        assert client.post(f"{PAGE}turn/", said).status_code == 403
+    assert room() == (talks.id_of("1"), 1, "stands", False)
+
+
+def test_a_place_that_is_not_there_is_refused(client: Client, talks: Negotiation) -> None:
+    draft = at_the_table(talks)
+    client.force_login(talks.clerk)
+    place = {"act": "turn", "draft": draft.public_id, "first": "b" * 10}
+    assert client.post(f"{PAGE}turn/", place).status_code == 404
+    assert client.post(f"{PAGE}turn/", place | {"draft": "b" * 10}).status_code == 404
+    assert client.post(f"{PAGE}turn/", place | {"run": "many"}).status_code == 404
+    first = place | {"first": talks.id_of("1")}
+    assert client.post(f"{PAGE}turn/", first | {"run": "many"}).status_code == 400
+    assert client.post(f"{PAGE}turn/", {"act": "spin"}).status_code == 400
+    assert client.get(f"{PAGE}turn/").status_code == 405
+    assert not Screen.objects.exists()
+
+
+def test_the_screen_is_linked_from_its_meeting(client: Client, talks: Negotiation) -> None:
+    meeting = opened(client, "/meetings/talks-0/")
+    assert [link.words for link in meeting.all(name="a", href=PAGE)] == ["screen"]
+    process = opened(client, "/processes/talks/")
+    assert [link.words for link in process.all(name="a", href=PAGE)] == ["Screen"]

@@ -55,7 +55,7 @@ def screen_page(
         shown = wall(screen, draft, user, view=view, first=first, run=run)
     if first and shown is None:
         raise Http404(_("There is no such place on the screen of %s.") % meeting.title)
-    turns = may(user, Act.DECIDE, meeting.process)
+    turns = may(user, Act.EDIT, meeting.process)
     return ScreenPage(
         path=(
             Place(meeting.process.title, f"/processes/{meeting.process.slug}/"),
@@ -80,9 +80,8 @@ def screen_of(meeting: Meeting) -> Screen | None:
 
 
 def _choices(meeting: Meeting, user: Reader) -> tuple[Choice, ...]:
-    """The texts that are being written in the process, then those tabled at the meeting."""
-    drafts = visible_drafts(user).filter(document__mandate__process=meeting.process)
-    rolling = drafts.filter(state=Draft.State.ROLLING)
-    tabled = drafts.filter(tablings__meeting=meeting).exclude(extent=Draft.Extent.OUTLINE)
-    found = dict.fromkeys([*rolling.select_related("document"), *tabled.select_related("document")])
+    """What is on the table of the meeting, the texts that are being written first."""
+    tabled = visible_drafts(user).filter(tablings__meeting=meeting).select_related("document")
+    held = tabled.exclude(extent=Draft.Extent.OUTLINE).distinct().order_by("document__slug", "id")
+    found = sorted(held, key=lambda draft: draft.state != Draft.State.ROLLING)
     return tuple(Choice(draft, first) for draft in found if (first := first_of(draft)))

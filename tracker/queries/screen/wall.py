@@ -28,9 +28,10 @@ VIEWS: Final[tuple[str, ...]] = tuple(Screen.View.values)
 MOST: Final = 8
 #: Up to how many characters the larger two of the three sizes fit. A row takes the room of so
 #: many characters beside its own.
-_SIZES: Final = ((270, "large"), (700, "middle"))
+_SIZES: Final = ((270, "large"), (600, "middle"))
 _ROW: Final = 40
 _NEXT: Final = 2
+_WORDS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Wall:
     """What is shown of a draft from one provision on. ``lead`` is what the first stands under,
-    ``over`` the headings above; ``before`` and ``after`` are the places to turn to."""
+    ``over`` the heading above; ``before`` and ``after`` are the places to turn to."""
 
     meeting: Meeting
     draft: Draft
@@ -57,7 +58,7 @@ class Wall:
     first: str
     run: int
     is_held: bool
-    over: tuple[str, ...]
+    over: str
     lead: tuple[Row, ...]
     rows: tuple[Row, ...]
     size: str
@@ -172,18 +173,16 @@ class _Writer:
             rivals=tuple(self._rivals(rivals)),
         )
 
-    def above(self, one: ProvisionView) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-        """What a provision stands under: words, and headings."""
+    def above(self, one: ProvisionView) -> tuple[tuple[Row, ...], str]:
+        """What a provision stands under: words, and the nearest heading."""
         lead: list[Row] = []
-        over: list[str] = []
         while one.parent is not None and one.parent in self._near_by:
             one = self._near_by.provision(one.parent)
             if one.kind in HEADINGS:
-                heading = one.heading.replace("[", "").replace("]", "")
-                over.insert(0, f"{_label(one)} {heading}".strip())
-            elif one.text:
+                return tuple(lead), f"{_label(one)} {_plain(one.heading)}".strip()
+            if one.text:
                 lead.insert(0, self._row(one, _label(one)))
-        return tuple(lead), tuple(over)
+        return tuple(lead), ""
 
     def _rivals(self, rivals: Iterable[ProvisionView]) -> Iterable[Row]:
         if self._view == Screen.View.AGREED:
@@ -226,7 +225,12 @@ def _name(near: Near) -> str:
     label = shown_label(
         code="", number=near.number, label=near.label, heading=near.heading, text=near.words
     )
-    return label or " ".join((near.heading or near.words).split()[:4])
+    words = _plain(near.heading or ("" if label else near.words)).split()
+    return " ".join([label, *words[:_WORDS]]).strip()
+
+
+def _plain(words: str) -> str:
+    return words.replace("[", "").replace("]", "")
 
 
 def _size(rows: Iterable[Row], view: str) -> str:
