@@ -193,9 +193,13 @@ def read_words(source: str, block: Block) -> None:
     if block.known is not None and block.known.marks is not None:
         block.marks = fit_marks(block.known.marks, block.end - block.start)
     printed = source[block.start : block.end]
-    block.words = apply_marks(printed, block.marks)
-    block.tags = tuple(_inside(printed, block.marks, MarkKind.TAG))
-    block.attribution = "; ".join(_inside(printed, block.marks, MarkKind.ATTRIBUTION))
+    block.words, block.tags, block.attribution = read_marked(printed, block.marks)
+
+
+def read_marked(printed: str, marks: tuple[Mark, ...]) -> tuple[str, tuple[str, ...], str]:
+    """The words of what is printed, its tags, and whose words they are."""
+    attribution = "; ".join(_inside(printed, marks, MarkKind.ATTRIBUTION))
+    return apply_marks(printed, marks), tuple(_inside(printed, marks, MarkKind.TAG)), attribution
 
 
 def _inside(printed: str, marks: tuple[Mark, ...], kind: MarkKind) -> list[str]:

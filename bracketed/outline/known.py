@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from bracketed.model import HEADINGS, Kind, Known, OutlineProvision, Role
-from bracketed.outline.blocks import Block
+from bracketed.model import HEADINGS, Kind, Known, Mark, OutlineProvision, Role
+from bracketed.outline.blocks import Block, read_marked
+from bracketed.outline.tags import fit_marks
 
 
 def by_start(known: Iterable[Known], said: Mapping[int, Known] | None = None) -> dict[int, Known]:
-    """What is known by where it begins. Of what a person said only the marks are mixed in:
-    what stands where in the tree is put right afterwards, so that one answer does not change
-    how the rest is read."""
+    """What is known by where it begins. What a person said only tells that paragraphs
+    begin there: the rest is put right afterwards, so that one answer does not change how the
+    others are read."""
     found = {one.start: one for one in known}
-    for start, answer in (said or {}).items():
-        one = found.get(start, Known(start))
-        marks = one.marks if answer.marks is None else answer.marks
-        found[start] = replace(one, marks=marks)
+    for start in said or {}:
+        found.setdefault(start, Known(start))
     return found
 
 
@@ -36,12 +35,15 @@ def is_settled(block: Block, said: Mapping[int, Known]) -> bool:
 
 
 def put_right(
-    provisions: Sequence[OutlineProvision], blocks: Sequence[Block], said: Mapping[int, Known]
+    source: str,
+    provisions: Sequence[OutlineProvision],
+    blocks: Sequence[Block],
+    said: Mapping[int, Known],
 ) -> tuple[OutlineProvision, ...]:
     """The provisions as the file and the person say; ``blocks`` are those they were read from."""
     known = [block.known for block in blocks]
     answers = [said.get(block.start) for block in blocks]
-    if not any(one is not None and (one.kind or one.role) for one in (*known, *answers)):
+    if not any(map(_says_something, (*known, *answers))):
         return tuple(provisions)
     right = [_renamed(p, one) for p, one in zip(provisions, known, strict=True)]
     depths = _depths(provisions)
@@ -51,11 +53,26 @@ def put_right(
     for index, answer in enumerate(answers):
         if answer is not None:
             _say(right, depths, index, answer)
+            if answer.marks is not None:
+                right[index] = _marked(source, right[index], answer.marks)
     parents = _parents(depths)
     return tuple(
         replace(one, parent=parent, role=one.role if parent is not None else Role.TEXT)
         for one, parent in zip(right, parents, strict=True)
     )
+
+
+def _says_something(known: Known | None) -> bool:
+    return known is not None and bool(known.kind or known.role or known.marks is not None)
+
+
+def _marked(source: str, provision: OutlineProvision, marks: tuple[Mark, ...]) -> OutlineProvision:
+    """The provision where these are its marks."""
+    printed = source[provision.start : provision.end]
+    marks = fit_marks(marks, len(printed))
+    words, tags, attribution = read_marked(printed, marks)
+    provision = replace(provision, marks=marks, tags=tags, attribution=attribution, text=words)
+    return _of_kind(replace(provision, heading=""), provision.kind)
 
 
 def _renamed(provision: OutlineProvision, known: Known | None) -> OutlineProvision:

@@ -77,7 +77,7 @@ def read_provisions(
     tree = grow_tree(blocks, [headings[i] for i in kept])
     doubts = _doubts(tree, pieces, first)
     cells = _place_cells(source, pieces, blocks, tree, doubts)
-    provisions = put_right(tree.provisions, blocks, answers)
+    provisions = put_right(source, tree.provisions, blocks, answers)
     doubts = [doubt for doubt in doubts if not is_settled(blocks[doubt.provision], answers)]
     doubts.sort(key=lambda doubt: doubt.provision)
     return Reading(provisions, cells, tuple(doubts), find_apparatus(source, provisions, cells))

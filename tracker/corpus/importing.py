@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from actionlines import actions as actionlines
-from bracketed.model import HEADINGS, Doubt, Outline
+from bracketed.model import HEADINGS, Outline
 from documents.files import LIMIT
 from documents.models import Document, Draft
 from documents.plans import DraftPlan, PassagePlan, WordingPlan
@@ -63,7 +63,8 @@ class Request:
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A file as the program understands it. ``plans`` name the provisions that were found
-    again in the draft it follows; ``repeats`` is a draft that says the same, word for word."""
+    again in the draft it follows; ``repeats`` is a draft that says the same, word for word;
+    ``without_day`` the first provision with a status tag where nothing says of what day."""
 
     process: Process | None
     document: Document
@@ -73,6 +74,7 @@ class Understood:
     content: bytes
     reading: Reading
     outline: Outline
+    without_day: int | None
 
     @property
     def received(self) -> Received:
@@ -113,10 +115,6 @@ def look_at(
     reading = read_with(received, answers, document, draft_view(follows) if follows else None)
     outline = reading.outline
     repeats = repeated(outline, document, user)
-    lacking = _first_without_day(outline, request, meeting)
-    if lacking is not None:
-        doubt = Doubt(lacking, "status tags without a day; say as of what day with --as-of")
-        outline = replace(outline, doubts=(*outline.doubts, doubt))
     return Understood(
         process=process,
         document=document,
@@ -126,6 +124,7 @@ def look_at(
         content=content,
         reading=reading,
         outline=outline,
+        without_day=_first_without_day(outline, request, meeting),
     )
 
 

@@ -130,6 +130,9 @@ def _confirm(request: HttpRequest, upload: Upload) -> HttpResponse:
     if number and request.POST.get("rest") != "yes":
         reason = _("%(number)d doubts are open. Settle them, or take them as they were understood.")
         return _show(request, upload, status=409, reason=reason % {"number": number})
+    if understood.without_day is not None:
+        reason = _("It has status tags: say as of what day they are, under “Status as of”.")
+        return _show(request, upload, status=409, reason=reason)
     try:
         with transaction.atomic():
             if not Upload.objects.select_for_update().filter(pk=upload.pk).exists():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
+from bracketed.model import Doubt
 from documents.models import Draft
 from documents.refusals import Unfit
 from negotiation.models import Publication, Tabling
@@ -42,7 +44,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the file, what it is a draft of, and where it was tabled."""
-        parser.add_argument("file", type=Path, help="DOCX, ODT, HTML, Markdown, plain text or Akoma Ntoso")
+        parser.add_argument(
+            "file", type=Path, help="DOCX, ODT, HTML, Markdown, plain text or Akoma Ntoso"
+        )
         parser.add_argument("--document", required=True, metavar="SLUG")
         parser.add_argument("--meeting", default="", metavar="SLUG")
         parser.add_argument(
@@ -95,6 +99,7 @@ class Command(BaseCommand):
                 draft = import_file(request, understood, by=user)
         except (Unfit, Unknown, Forbidden, Refused) as error:
             raise CommandError(str(error)) from error
+        understood = _doubting_days(understood)
         if options["json"]:
             shape = _shape(request, understood) | {"draft": draft.public_id if draft else None}
             self.stdout.write(json.dumps(shape, ensure_ascii=False, indent=2))
@@ -102,6 +107,17 @@ class Command(BaseCommand):
         for line in _lines(request, understood):
             self.stdout.write(line)
         self.stdout.write(_brought_in(request, draft) if draft else "Nothing was written.")
+
+
+def _doubting_days(understood: Understood) -> Understood:
+    """The same, with a doubt where status tags are of no day."""
+    if understood.without_day is None:
+        return understood
+    doubt = Doubt(
+        understood.without_day, "status tags without a day; say as of what day with --as-of"
+    )
+    outline = replace(understood.outline, doubts=(*understood.outline.doubts, doubt))
+    return replace(understood, outline=outline)
 
 
 def _day(words: str) -> date:
