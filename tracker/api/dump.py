@@ -13,12 +13,12 @@ from asgiref.sync import sync_to_async
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import StreamingHttpResponse
 from drf_spectacular.utils import OpenApiTypes, extend_schema
-from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from documents.writing.table import csv_lines
 from negotiation.models import Process
 from tracker.api.base import View
+from tracker.api.renderers import PlainTextRenderer
 from tracker.queries.dump import TABLES, Column, Table
 from tracker.queries.home import find_process
 from tracker.queries.moment import Reader
@@ -26,15 +26,15 @@ from tracker.queries.moment import Reader
 _PIECE: Final = 64 * 1024
 
 
-class LinesRenderer(BaseRenderer):
-    """Names the format; the view answers with the stream itself."""
+class LinesRenderer(PlainTextRenderer):
+    """Names the format: a view answers with the stream itself, and only refusals come here."""
 
     media_type = "application/jsonl"
     format = "jsonl"
 
 
-class PackageRenderer(BaseRenderer):
-    """Names the format; the view answers with the stream itself."""
+class PackageRenderer(PlainTextRenderer):
+    """Names the format: a view answers with the stream itself, and only refusals come here."""
 
     media_type = "application/zip"
     format = "datapackage"
@@ -73,9 +73,7 @@ class Dump(View):
         return answer
 
 
-def streamed(
-    request: Request, pieces: Iterator[bytes]
-) -> Iterator[bytes] | AsyncIterator[bytes]:
+def streamed(request: Request, pieces: Iterator[bytes]) -> Iterator[bytes] | AsyncIterator[bytes]:
     """The pieces as the server takes them one by one: an asynchronous one would else read all of
     them into memory before it sends the first."""
     return _one_by_one(pieces) if hasattr(request, "scope") else pieces

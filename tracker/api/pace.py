@@ -65,7 +65,7 @@ def _quota(policy: str) -> int:
 
 def _count(policy: str, who: str) -> Pace:
     window, passed = divmod(time.time(), WINDOW)
-    cache, key = caches["pace"], f"{policy} {who} {window:.0f}"
+    cache, key = caches["pace"], f"{policy}:{who}:{window:.0f}"
     cache.add(key, 0, timeout=2 * WINDOW)
     try:
         number = cache.incr(key)

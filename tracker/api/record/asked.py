@@ -31,6 +31,14 @@ class EventId(serializers.RegexField):
         super().__init__(r"\A[a-z]{20}\Z", **kwargs)
 
 
+class Words(serializers.RegexField):
+    """Words with something in them; white space at their ends is not theirs."""
+
+    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
+        kwargs.setdefault("error_messages", {})["invalid"] = _("Here some words are missing.")
+        super().__init__(r"\A[^\x00]*[^\s\x00][^\x00]*\Z", max_length=max_length, **kwargs)
+
+
 def _slug(help_text: str) -> serializers.SlugField:
     return serializers.SlugField(required=False, help_text=help_text)
 
@@ -79,7 +87,7 @@ class ProvisionsQuery(serializers.Serializer[Any]):
     draft = PublicId(required=False, help_text="Id of a draft that they stand in.")
     kind = _choice(Wording.Kind.choices)
     role = _choice([(role.value, role.value) for role in Role])
-    code = serializers.CharField(required=False, max_length=20, help_text="Of an action line: C5.")
+    code = Words(required=False, max_length=20, help_text="Of an action line: C5.")
 
 
 class LineageQuery(serializers.Serializer[Any]):
@@ -96,8 +104,8 @@ class SubmissionsQuery(serializers.Serializer[Any]):
 
     process = _slug("Slug of a process.")
     meeting = _slug("Slug of a meeting.")
-    party = serializers.CharField(required=False, max_length=200, help_text="Name of a party.")
-    ref = serializers.CharField(required=False, max_length=120)
+    party = Words(required=False, max_length=200, help_text="Name of a party.")
+    ref = Words(required=False, max_length=120)
 
 
 class ProposalsQuery(SubmissionsQuery):
@@ -126,4 +134,4 @@ class PartiesQuery(serializers.Serializer[Any]):
     """Which parties."""
 
     kind = _choice(Party.Kind.choices)
-    name = serializers.CharField(required=False, max_length=200, help_text="Just that name.")
+    name = Words(required=False, max_length=200, help_text="Just that name.")

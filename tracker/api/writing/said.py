@@ -7,12 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.fields import empty
 
 from bracketed.model import Kind, Role
 from negotiation.codes import Code
 from negotiation.models import Assignment, Decision, Party, Position, Proposal, Publication
 from tracker.api.queries import check_words
-from tracker.api.record.asked import EventId, PublicId
+from tracker.api.record.asked import EventId, PublicId, Words
 
 
 class Written(serializers.Serializer[Any]):
@@ -25,10 +26,10 @@ class Written(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
-def _text(limit: int, **more: Any) -> serializers.CharField:
+def _text(limit: int | None = None, **more: Any) -> serializers.RegexField:
     """Words that may be left out; white space at their ends is theirs."""
-    more = {"required": False, "allow_blank": True, "default": ""} | more
-    return serializers.CharField(max_length=limit, trim_whitespace=False, **more)
+    more = {"required": False, "allow_blank": True, "default": "", "max_length": limit} | more
+    return serializers.RegexField(r"\A[^\x00]*\Z", trim_whitespace=False, **more)
 
 
 def _day(help_text: Any = "") -> serializers.DateField:
@@ -40,7 +41,7 @@ class RollingWrite(Written):
 
     follows = PublicId(help_text=_("Id of the draft that it begins from."))
     meeting = serializers.SlugField(help_text=_("Slug of the meeting on whose table it lies."))
-    title = serializers.CharField(max_length=200)
+    title = Words(max_length=200)
 
 
 class IssueWrite(Written):
@@ -62,7 +63,7 @@ class WordingWrite(Written):
     """The words of a provision (of a heading: the heading). With ``join`` they are joined with
     what others saved meanwhile, where the two do not touch."""
 
-    text = serializers.CharField(trim_whitespace=False, allow_blank=True)
+    text = _text(required=True, default=empty)
     label = _text(200, allow_null=True, default=None)
     reason = _text(2000, help_text=_("Why words that were agreed change."))
     editorial = serializers.BooleanField(
@@ -80,7 +81,7 @@ class InsertWrite(Written):
     role = serializers.ChoiceField(
         choices=[(role.value, role.value) for role in Role], default=Role.TEXT.value
     )
-    text = serializers.CharField(trim_whitespace=False)
+    text = Words(trim_whitespace=False, max_length=100_000)
     label = _text(200)
     reason = _text(2000)
 
@@ -116,7 +117,7 @@ class PartyWrite(Written):
     """A party, named as it is to be printed."""
 
     process = serializers.SlugField()
-    name = serializers.CharField(max_length=200)
+    name = Words(max_length=200)
     kind = serializers.ChoiceField(choices=Party.Kind.choices, default=Party.Kind.UNKNOWN.value)
 
 
@@ -124,9 +125,9 @@ class SubmissionWrite(Written):
     """What parties sent or tabled. The same ``ref`` gives the first."""
 
     process = serializers.SlugField()
-    title = serializers.CharField(max_length=300)
+    title = Words(max_length=300)
     parties = serializers.ListField(
-        child=serializers.CharField(max_length=200), max_length=300, help_text=_("Their names.")
+        child=Words(max_length=200), max_length=300, help_text=_("Their names.")
     )
     ref = serializers.RegexField(
         r"\A[^/?#\s][^/?#]{0,118}\Z",
@@ -142,7 +143,7 @@ class SubmissionWrite(Written):
 class ProposalWrite(Written):
     """What a submission proposes on one provision; without ``target`` something new."""
 
-    submission = serializers.CharField(max_length=120, help_text=_("The ref of it."))
+    submission = Words(max_length=120, help_text=_("The ref of it."))
     number = serializers.IntegerField(
         required=False,
         allow_null=True,
@@ -160,8 +161,8 @@ class ProposalWrite(Written):
 class PositionWrite(Written):
     """Where a party stands on a submission."""
 
-    submission = serializers.CharField(max_length=120, help_text=_("The ref of it."))
-    party = serializers.CharField(max_length=200)
+    submission = Words(max_length=120, help_text=_("The ref of it."))
+    party = Words(max_length=200)
     stance = serializers.ChoiceField(choices=Position.Stance.choices)
     taken_on = _day()
 
@@ -172,10 +173,10 @@ class AssignmentWrite(Written):
     meeting = serializers.SlugField()
     number = serializers.IntegerField(min_value=1, max_value=100_000)
     does = serializers.ChoiceField(choices=Assignment.Does.choices)
-    text = serializers.CharField(max_length=10_000)
+    text = Words(max_length=10_000)
     provisions = serializers.ListField(child=PublicId(), min_length=1, max_length=500)
     result = PublicId(required=False, allow_null=True, default=None)
-    holder = serializers.CharField(max_length=200, required=False, allow_null=True, default=None)
+    holder = Words(max_length=200, required=False, allow_null=True, default=None)
     due_on = _day()
 
 
