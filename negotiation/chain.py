@@ -42,9 +42,8 @@ _EVENT: Final = (
 #: A row that an event vouches for: table, primary key, hash of its content.
 Content = tuple[str, int, str]
 
-HELD: Final[Mapping[str, type[Model]]] = {
-    model._meta.label_lower: model for model in (*_COLUMNS, Edit, Draft)
-}
+_HELD: tuple[type[Model], ...] = (*_COLUMNS, Edit, Draft)
+HELD: Final[Mapping[str, type[Model]]] = {model._meta.label_lower: model for model in _HELD}
 
 
 def content_of(row: Model, exceptions: Iterable[int] = ()) -> Content:

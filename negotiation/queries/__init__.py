@@ -5,6 +5,7 @@ from negotiation.queries.counts import counts_by_draft
 from negotiation.queries.edits import visible_edits
 from negotiation.queries.events import events_after, visible_events
 from negotiation.queries.matrix import Matrix, MatrixRow, matrices, matrix
+from negotiation.queries.record import Finding, check_record
 from negotiation.queries.rollup import Counts, roll_up
 from negotiation.queries.standing import Standing
 from negotiation.queries.standings import standing_of, standings
@@ -31,11 +32,13 @@ from negotiation.tags import UnknownTag, unknown_tags
 __all__ = [
     "Audience",
     "Counts",
+    "Finding",
     "Matrix",
     "MatrixRow",
     "Standing",
     "UnknownTag",
     "audience_of",
+    "check_record",
     "counts_by_draft",
     "draft_at",
     "events_after",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from documents.models import Edit
@@ -27,6 +28,6 @@ def visible_edits(user: User | None) -> QuerySet[Edit]:
     return edits.filter(allowed, draft__in=visible_drafts(user).values("pk"))
 
 
-def _is_negotiated_where(user: User, act: Act) -> Q:
+def _is_negotiated_where(user: AbstractBaseUser, act: Act) -> Q:
     members = Member.objects.filter(user_id=user.pk, role__in=roles_that_may(act))
     return Q(draft__document__mandate__process__in=members.values("process"))

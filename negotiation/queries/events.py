@@ -3,6 +3,7 @@ happened: an event holds ids, and what it is about may be published later, or no
 
 from __future__ import annotations
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from documents.models import Wording
@@ -51,6 +52,6 @@ def visible_events(user: User | None) -> QuerySet[Event]:
     return Event.objects.filter(allowed, sees_draft, sees_provision, sees_edit)
 
 
-def _is_member(user: User, act: Act) -> Q:
+def _is_member(user: AbstractBaseUser, act: Act) -> Q:
     members = Member.objects.filter(user_id=user.pk, role__in=roles_that_may(act))
     return Q(process__in=members.values("process"))

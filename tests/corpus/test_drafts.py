@@ -36,12 +36,15 @@ def test_each_document_has_its_drafts_in_their_order() -> None:
             "Annex Two: Chapter C",
             "Annex One: UNESCO proposal for action line C9",
         ],
-        "ga-outcome-2015": ["Draft Outcome Document – 7 December 2015"],
+        "ga-outcome-2015": ["Draft Outcome Document – 7 December 2015", "Rolling text"],
     }
 
 
 def test_drafts_stand_at_their_meetings() -> None:
     tablings = Tabling.objects.filter(meeting__process__slug="wsis10")
+    rolling = tablings.filter(draft__state="rolling")
+    assert [(t.meeting.slug, t.as_a) for t in rolling] == [("ga-informals-2015-12", "tabled")]
+    tablings = tablings.filter(draft__state="issued")
     assert {(t.draft.public_id, t.meeting.slug, t.as_a) for t in tablings} == {
         (public_id_for(f"draft {key}"), meeting, as_a)
         for key, meeting, as_a in (

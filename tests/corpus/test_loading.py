@@ -1,6 +1,7 @@
 """Loading twice is loading once; a manifest that is wrong loads nothing."""
 
 import shutil
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -11,7 +12,12 @@ from django.core.management import CommandError, call_command
 from django.db.models import QuerySet
 
 from documents.models import Draft
-from negotiation.models import Member, Process
+from documents.queries import draft_view
+from negotiation import actions as negotiation
+from negotiation.actions import desk
+from negotiation.models import Meeting, Member, Process
+from negotiation.queries import visible_drafts
+from tests.corpus.conftest import draft
 
 FIXTURES = Path("fixtures")
 
@@ -52,8 +58,26 @@ def test_the_drafts_are_public_and_issued(corpus: None) -> None:
     drafts = Draft.objects.filter(
         document__mandate__process__slug="wsis10", written_by__username="corpus"
     )
-    assert {(d.state, d.publications.get().visibility) for d in drafts} == {("issued", "public")}
-    assert drafts.count() == 9
+    issued, rolling = drafts.exclude(state="rolling"), drafts.filter(state="rolling")
+    assert {(d.state, d.publications.get().visibility) for d in issued} == {("issued", "public")}
+    assert issued.count() == 9
+    (left_open,) = rolling
+    assert left_open.publications.get().visibility == "secretariat"
+    assert left_open.follows == draft("ga-outcome-2015/2015-12-07")
+    assert draft_view(left_open).provisions
+    assert not visible_drafts(None).filter(pk=left_open.pk).exists()
+
+
+def test_a_rolling_text_that_was_issued_meanwhile_is_not_opened_again(corpus: None) -> None:
+    clerk = User.objects.get(username="corpus")
+    rolling = Draft.objects.get(state="rolling")
+    day = date(2015, 12, 10)
+    desk.issue_rolling(rolling, symbol="A/70/L.33", issued_on=day, as_of=day, by=clerk)
+    meeting = Meeting.objects.get(slug="ga-informals-2015-12")
+    negotiation.close_meeting(meeting, by=clerk)
+    before = rows()
+    call_command("load_corpus", verbosity=0)
+    assert rows() == before
 
 
 def spoil(manifest: Path, old: str, new: str) -> None:

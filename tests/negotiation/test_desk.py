@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -212,7 +213,7 @@ def test_splitting_merging_withdrawing_what_was_agreed_reopens_it(table: Table) 
     for key in ("1", "2"):
         table.decide(key, Code.AGREED, condition="for now")
     bases = {table[key].public_id: table.row(key).version for key in ("1", "2")}
-    acts = {
+    acts: dict[str, Callable[..., Edit]] = {
         "split": lambda **why: desk.split(table.draft, table["1"], 3, base=1, by=clerk, **why),
         "merge": lambda **why: desk.merge(
             table.draft, [table["1"], table["2"]], "We agree and act.", bases=bases, by=clerk, **why
@@ -302,7 +303,7 @@ def test_when_the_meeting_is_closed_its_text_is(table: Table) -> None:
     edit = Edit.objects.get(draft=table.draft)
     actions.close_meeting(table.meeting, by=table.talks.clerk)
     clerk, draft, one = table.talks.clerk, table.draft, table["1"]
-    acts = [
+    acts: list[Callable[[], object]] = [
         lambda: table.save("1", "We do."),
         lambda: desk.insert(draft, under=None, after=None, kind=Kind.BULLET, text="x", by=clerk),
         lambda: desk.split(draft, one, 3, base=2, by=clerk),
@@ -331,7 +332,7 @@ def test_what_is_issued_keeps_its_statuses_and_is_frozen(table: Table) -> None:
     table.decide("2", Code.AGREED_AD_REF)
     before = standings(draft_view(table.draft), table.meeting, table.talks.clerk)
     actions.close_meeting(table.meeting, by=table.talks.clerk)
-    head = (table.talks.process.events.last().seq, table.talks.process.events.last().hash)
+    head = table.talks.process.events.latest("seq")
     issued = desk.issue_rolling(
         table.draft,
         symbol="T/2",
@@ -340,7 +341,7 @@ def test_what_is_issued_keeps_its_statuses_and_is_frozen(table: Table) -> None:
         as_of_note="COB",
         by=table.talks.clerk,
     )
-    assert issued.record == f"{head[0]} {head[1]}"
+    assert issued.record == f"{head.seq} {head.hash}"
     assert (issued.pk, issued.state, issued.as_of_note) == (table.draft.pk, "issued", "COB")
     after = standings(draft_view(issued), table.meeting, table.talks.clerk)
     assert after == before

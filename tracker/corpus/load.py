@@ -20,10 +20,11 @@ from tracker.corpus.drafts import import_drafts
 from tracker.corpus.manifest import read_manifest
 from tracker.corpus.model import FileEntry, Manifest
 from tracker.corpus.refusals import BadManifest
+from tracker.corpus.rolling import open_rolling_texts
 
 _ROOMS = ("documents", "negotiation", "actionlines")
-#: Rebuilt at will, by workers: not part of what a manifest says.
-_DERIVED = frozenset({"bracket", "problem", "comparison", "change", "changeside"})
+#: Rebuilt at will, by workers, or written beside what is said: not part of what a manifest says.
+_DERIVED = frozenset({"bracket", "problem", "comparison", "change", "changeside", "event"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,9 @@ def _load(manifest: Manifest, files: Mapping[str, bytes]) -> Process:
     records.record_submissions(manifest.submissions, desk)
     records.record_lines(manifest.lines, desk)
     records.record_facilitations(manifest.facilitations, desk)
-    _close(meetings.values(), by)
+    open_rolling_texts(manifest.rolling, desk)
+    on_a_table = {entry.meeting for entry in manifest.rolling}
+    _close((one for slug, one in meetings.items() if slug not in on_a_table), by)
     return process
 
 
@@ -175,6 +178,6 @@ def _arrange_meetings(
 
 
 def _close(meetings: Iterable[Meeting], by: User) -> None:
-    """What a manifest tells of is over."""
+    """What a manifest tells of is over, where nothing is left open."""
     for meeting in meetings:
         negotiation.close_meeting(meeting, by=by)

@@ -26,6 +26,7 @@ from tracker.corpus.model import (
     PhaseEntry,
     ProcessEntry,
     ProposalEntry,
+    RollingEntry,
     SubmissionEntry,
 )
 from tracker.corpus.quotes import Quote
@@ -65,6 +66,7 @@ def _manifest(root: Entry) -> Manifest:
         outcomes=tuple(_outcome(entry, outcomes) for entry in root.entries("outcome")),
         documents=tuple(_document(entry) for entry in root.entries("document")),
         drafts=tuple(read_draft(entry, drafts) for entry in root.entries("draft")),
+        rolling=tuple(_rolling(entry) for entry in root.entries("rolling")),
         lineage=tuple(read_lineage(entry) for entry in root.entries("lineage")),
         decisions=tuple(_decision(entry) for entry in root.entries("decision")),
         assignments=tuple(_assignment(entry) for entry in root.entries("assignment")),
@@ -157,6 +159,18 @@ def _outcome(entry: Entry, numbers: dict[str, int]) -> OutcomeEntry:
 
 def _document(entry: Entry) -> DocumentEntry:
     found = DocumentEntry(entry.text("slug"), entry.text("title"), entry.text("short_title"))
+    entry.nothing_left()
+    return found
+
+
+def _rolling(entry: Entry) -> RollingEntry:
+    found = RollingEntry(
+        where=entry.where,
+        document=entry.text("document"),
+        follows=entry.text("follows"),
+        meeting=entry.text("meeting"),
+        title=entry.text("title"),
+    )
     entry.nothing_left()
     return found
 

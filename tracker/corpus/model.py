@@ -248,6 +248,17 @@ class FacilitationEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class RollingEntry:
+    """A rolling text that is left open: at a meeting, from an issued draft (its key)."""
+
+    where: str
+    document: str
+    follows: str
+    meeting: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """A process as one file tells it."""
 
@@ -261,6 +272,7 @@ class Manifest:
     outcomes: tuple[OutcomeEntry, ...] = ()
     documents: tuple[DocumentEntry, ...] = ()
     drafts: tuple[DraftEntry, ...] = ()
+    rolling: tuple[RollingEntry, ...] = ()
     lineage: tuple[LineageEntry, ...] = ()
     decisions: tuple[DecisionEntry, ...] = ()
     assignments: tuple[AssignmentEntry, ...] = ()

@@ -60,9 +60,10 @@ def _check(decision: Decision) -> None:
         raise Refused(_("This takes another decision back; decide again instead."))
     if Decision.objects.filter(corrects=decision).exists():
         raise Refused(_("That decision was corrected or taken back already."))
-    meeting = Meeting.objects.filter(pk=decision.meeting_id).first()
-    if meeting is None and decision.draft is not None:
-        meeting = meeting_of(decision.draft)
+    if decision.meeting_id is not None:
+        meeting: Meeting | None = Meeting.objects.get(pk=decision.meeting_id)
+    else:
+        meeting = meeting_of(decision.draft) if decision.draft else None
     if meeting is not None and meeting.state == Meeting.State.CLOSED:
         raise Refused(
             _(
