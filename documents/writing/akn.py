@@ -11,12 +11,11 @@ from typing import Final
 from bracketed.model import Kind
 from documents.writing.model import Consolidated, Head, Row
 from documents.writing.pieces import Mark, pieces_of
+from documents.writing.said import OWN, attributes, said_of
 from documents.writing.xml import document
 from documents.writing.xml import text as escaped
 
 NAMESPACE: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-#: The namespace of what Akoma Ntoso has no word for.
-OWN: Final = "urn:bracketed-texts:negotiation"
 _SOURCE: Final = 'source="#tracker"'
 #: Element and, as the naming convention abbreviates it, the beginning of its ``eId``.
 _ELEMENTS: Final = {
@@ -50,6 +49,9 @@ def write_akoma_ntoso(text: Consolidated) -> Iterator[str]:
     yield f'<proprietary {_SOURCE} xmlns:n="{OWN}">{_said_of_all(head)}'
     for row in rows:
         yield _status(row, places)
+    for row in rows:
+        if said := said_of(row, head.form):
+            yield f"<n:provision {attributes({'id': row.provision.id, **said})}/>"
     yield "</proprietary></meta><preface>"
     yield f"<p><docTitle>{escaped(head.document)}</docTitle></p>"
     yield from (f"<p>{escaped(line)}</p>" for line in head.lines)

@@ -9,6 +9,7 @@ from documents.writing.docx_parts import ROOT, SECTION, W, write_package
 from documents.writing.docx_runs import comment, commented, paragraph, run, runs_of
 from documents.writing.model import Consolidated, Head, Row
 from documents.writing.pieces import pieces_of
+from documents.writing.said import said_of_all
 from documents.writing.xml import document
 
 
@@ -16,7 +17,9 @@ def write_docx(text: Consolidated) -> bytes:
     """The file; the same text gives the same bytes."""
     head = text.head
     running = " · ".join(part for part in (head.name, head.as_of, head.warning) if part)
-    return write_package(head.document, running, head, _body(text), _comments(text))
+    return write_package(
+        head.document, running, head, _body(text), _comments(text), said_of_all(text)
+    )
 
 
 def _body(text: Consolidated) -> Iterator[str]:
@@ -71,7 +74,7 @@ def _paragraph(row: Row, head: Head, number: int) -> str:
 
 def _table(rows: tuple[Row, ...], head: Head, number: int) -> str:
     """A place with those that compete for it, side by side."""
-    said = [(row, number + index) for index, row in enumerate(rows) if row.words]
+    said = [(row, number + index) for index, row in enumerate(rows) if row.words or row.label]
     border = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="999999"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -100,7 +103,7 @@ def _comments(text: Consolidated) -> Iterator[str]:
         for one in (row, *row.rivals):
             lines = [one.status.said] if one.status else []
             lines += one.notes
-            if lines and one.words:
+            if lines and (one.words or one.label):
                 yield comment(number, lines, author=author, day=text.head.day)
             number += 1
     yield "</w:comments>"

@@ -59,8 +59,13 @@ _PARTS: Final = document(
             start=1,
         )
     )
-    + "</Relationships>"
+    + "{more}</Relationships>"
 )
+_SAID: Final = (
+    f'<Relationship Id="rId9" Type="{_OFFICE}/customXml" Target="../customXml/item1.xml"/>'
+)
+#: Where a package states what its provisions are.
+SAID_IN: Final = "customXml/item1.xml"
 SECTION: Final = (
     '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/>'
     '<w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>'
@@ -75,18 +80,21 @@ def write_package(
     head: Head,
     body: Iterator[str],
     comments: Iterator[str],
+    said: Iterator[str] | None = None,
 ) -> bytes:
-    """A DOCX file of a body and comments."""
+    """A DOCX file of a body and comments; ``said`` is what it states to programs."""
     package = Package()
     package.add("[Content_Types].xml", _TYPES)
     package.add("_rels/.rels", _RELATIONS)
-    package.add("word/_rels/document.xml.rels", _PARTS)
+    package.add("word/_rels/document.xml.rels", _PARTS.format(more=_SAID if said else ""))
     package.add("word/styles.xml", _styles(head))
     package.add("word/header1.xml", _header(running_head, is_rtl=head.is_rtl))
     package.add("word/footer1.xml", _footer())
     package.add("docProps/core.xml", _core(title, head))
     package.add("word/document.xml", body)
     package.add("word/comments.xml", comments)
+    if said:
+        package.add(SAID_IN, said)
     return package.close()
 
 

@@ -9,6 +9,7 @@ from documents.writing.model import Consolidated, Head, Row
 from documents.writing.odt_parts import NAMES, write_package
 from documents.writing.odt_spans import annotation, span, spans_of, words_of
 from documents.writing.pieces import pieces_of
+from documents.writing.said import said_of_all
 from documents.writing.xml import document
 from documents.writing.xml import text as escaped
 
@@ -17,7 +18,7 @@ def write_odt(text: Consolidated) -> bytes:
     """The file; the same text gives the same bytes."""
     head = text.head
     running = " · ".join(part for part in (head.name, head.as_of, head.warning) if part)
-    return write_package(head.document, running, head, _content(text))
+    return write_package(head.document, running, head, _content(text), said_of_all(text))
 
 
 def _content(text: Consolidated) -> Iterator[str]:
@@ -62,7 +63,7 @@ def _paragraph(row: Row, head: Head) -> str:
 
 def _table(row: Row, head: Head) -> str:
     """A place with those that compete for it, side by side."""
-    said = [one for one in (row, *row.rivals) if one.words]
+    said = [one for one in (row, *row.rivals) if one.words or one.label]
     cells = "".join(f"<table:table-cell>{_paragraph(one, head)}</table:table-cell>" for one in said)
     columns = f'<table:table-column table:number-columns-repeated="{len(said)}"/>'
     return (

@@ -27,18 +27,32 @@ _MANIFEST: Final = document(
         f'<manifest:file-entry manifest:full-path="{part}.xml" manifest:media-type="text/xml"/>'
         for part in ("content", "styles", "meta")
     )
-    + "</manifest:manifest>"
+    + "{more}</manifest:manifest>"
+)
+#: Where a package states what its provisions are.
+SAID_IN: Final = "provisions.xml"
+_SAID: Final = (
+    f'<manifest:file-entry manifest:full-path="{SAID_IN}" manifest:media-type="text/xml"/>'
 )
 
 
-def write_package(title: str, running_head: str, head: Head, content: Iterator[str]) -> bytes:
-    """An ODT file of a content; its type stands first and uncompressed, as the format asks."""
+def write_package(
+    title: str,
+    running_head: str,
+    head: Head,
+    content: Iterator[str],
+    said: Iterator[str] | None = None,
+) -> bytes:
+    """An ODT file of a content; its type stands first and uncompressed, as the format asks.
+    ``said`` is what it states to programs."""
     package = Package()
     package.add("mimetype", _TYPE, is_stored=True)
-    package.add("META-INF/manifest.xml", _MANIFEST)
+    package.add("META-INF/manifest.xml", _MANIFEST.format(more=_SAID if said else ""))
     package.add("meta.xml", _meta(title, head))
     package.add("styles.xml", _styles(running_head, head))
     package.add("content.xml", content)
+    if said:
+        package.add(SAID_IN, said)
     return package.close()
 
 

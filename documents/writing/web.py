@@ -10,6 +10,7 @@ from typing import Final
 
 from documents.writing.model import Consolidated, Head, Row
 from documents.writing.pieces import Mark, pieces_of
+from documents.writing.said import attributes, said_of
 from documents.writing.xml import text as escaped
 
 STYLE: Final = """
@@ -57,7 +58,7 @@ def write_page(text: Consolidated) -> Iterator[str]:
     """The file, provision by provision."""
     yield opening(text.head.document, text.head)
     yield head_of(text.head)
-    yield from body_of(text.printed)
+    yield from body_of(text.printed, text.head.form)
     yield "</body>\n</html>\n"
 
 
@@ -83,15 +84,21 @@ def _class(head: Head, line: str) -> str:
     return ' class="name"' if line == head.name else ""
 
 
-def body_of(rows: Iterable[Row]) -> Iterator[str]:
-    """The rows, each with its public id as an anchor."""
+def body_of(rows: Iterable[Row], form: str = "") -> Iterator[str]:
+    """The rows, each with its public id as an anchor; in a whole text with what it is."""
     for row in rows:
-        yield _table(row) if row.rivals else _element(row)
+        yield _table(row, form) if row.rivals else _element(row, form)
 
 
-def _element(row: Row) -> str:
+def _place(row: Row, form: str) -> str:
     one = row.provision
-    place = f'id="p-{one.id}" data-kind="{one.kind}" data-role="{one.role}"'
+    said = said_of(row, form) or {"kind": one.kind, "role": one.role}
+    return f'id="p-{one.id}" {attributes(said, "data-")}'
+
+
+def _element(row: Row, form: str) -> str:
+    one = row.provision
+    place = _place(row, form)
     if row.level:
         name = f"h{min(row.level, 6)}"
         return f"<{name} {place}>{words_of(row)}</{name}>\n"
@@ -137,12 +144,11 @@ def marked_pieces(words: str, edges: Iterable[tuple[int, int]]) -> Iterator[str]
                 yield said
 
 
-def _table(row: Row) -> str:
+def _table(row: Row, form: str) -> str:
     """A place with those that compete for it, side by side."""
     cells = "".join(
-        f'<td><p class="w" id="p-{one.provision.id}" data-role="{one.provision.role}">'
-        f"{words_of(one)}</p></td>"
+        f'<td><p class="w" {_place(one, form)}>{words_of(one)}</p></td>'
         for one in (row, *row.rivals)
-        if one.words
+        if one.words or one.label
     )
     return f"<table><tbody><tr>{cells}</tr></tbody></table>\n"
