@@ -8,13 +8,19 @@ from typing import Final
 
 from bracketed.model import HEADINGS
 from documents.queries import DraftView, ProvisionView
-from negotiation.codes import Code
+from negotiation.codes import READ_FROM_TEXT, Code
 
-_CODES: Final = {
+_CODES = {
     "agreed": Code.AGREED,
     "agreed ad ref": Code.AGREED_AD_REF,
     "final agreed draft": Code.FINAL_AGREED,
     "suggested for closure": Code.SUGGESTED_FOR_CLOSURE,
+}
+#: Files that are taken away print the other statuses by their codes, and come back with them.
+_CODES |= {
+    code.value.replace("_", " "): code
+    for code in Code
+    if code not in READ_FROM_TEXT | {Code.OPEN, Code.NOT_OPENED}
 }
 _TAG: Final = re.compile(r"(?P<words>[^,]*)(?:,\s*(?P<condition>.+))?", re.DOTALL)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from documents.reading.archives import attribute, local
-from documents.reading.exported import exact, tags_of
+from documents.reading.exported import Said, said_in, take
 from documents.reading.model import Piece, State
 from documents.reading.paragraphs import Paragraph, Part
 
@@ -18,18 +18,17 @@ _HEADED = frozenset({"heading", "subheading"})
 _WORDS = frozenset({"p", "block", "span", "li", "listIntroduction", "listWrapUp", "longTitle"})
 _LEVELS = {"part": 1, "book": 1, "title": 1, "chapter": 1, "section": 2, "subchapter": 2,
            "division": 2, "article": 3, "hcontainer": 2, "tblock": 2}  # fmt: skip
-#: What a provision says of itself, under the names that the writers give.
-_SAID = ("kind", "role", "depth", "number", "line", "tags", "by", "status")
 
 
 def read_akn(root: etree._Element) -> Iterator[Part]:
     """The provisions of a document, each a paragraph, in reading order."""
+    said = said_in(root)
     for element in root.iter():
         if local(element) in ("body", "mainBody", "debateBody", "judgmentBody"):
-            yield from _inside(element, "")
+            yield from _inside(element, "", said)
 
 
-def _inside(holder: etree._Element, number: str) -> Iterator[Part]:
+def _inside(holder: etree._Element, number: str, said: Mapping[str, Said]) -> Iterator[Part]:
     """The paragraphs in an element; the first of them has the number that was read before."""
     for element in holder:
         name = local(element)
@@ -44,24 +43,19 @@ def _inside(holder: etree._Element, number: str) -> Iterator[Part]:
         elif name in _WORDS:
             yield _paragraph(element, number, 0)
             number = ""
-        elif said := _said(element):
+        elif attribute(element, "wId") in said:
             yield _provision(element, said)
-            yield from _children(element)
+            yield from _under(element, said)
         else:
-            yield from _inside(element, number)
+            yield from _inside(element, number, said)
             number = ""
 
 
-def _said(element: etree._Element) -> dict[str, str]:
-    said = {name: attribute(element, name) for name in _SAID}
-    said["id"] = attribute(element, "wId") or attribute(element, "eId")
-    return said if said["kind"] else {}
-
-
-def _provision(element: etree._Element, said: dict[str, str]) -> Paragraph:
+def _provision(element: etree._Element, said: Mapping[str, Said]) -> Paragraph:
     """A provision that this program wrote: its number, heading or words, without what stands
     under it."""
-    paragraph = Paragraph(exact=exact(said), tags=tags_of(said))
+    name = attribute(element, "wId")
+    paragraph = Paragraph()
     for one in element:
         if local(one) == "num":
             paragraph.label = _plain(one)
@@ -71,20 +65,23 @@ def _provision(element: etree._Element, said: dict[str, str]) -> Paragraph:
             for words in one.iter():
                 if local(words) == "p":
                     paragraph.pieces += _pieces(words, State.PLAIN)
+    take(paragraph, name, said[name])
     return paragraph
 
 
-def _children(element: etree._Element) -> Iterator[Part]:
+def _under(element: etree._Element, said: Mapping[str, Said]) -> Iterator[Part]:
+    """What stands under a provision; what else is in it was read with it."""
     for one in element:
-        if _said(one):
-            yield from _inside_one(one)
-        elif local(one) not in ("num", "content", "intro", *_HEADED):
-            yield from _children(one)
+        if local(one) not in ("num", "content", "intro", *_HEADED):
+            yield from _inside_one(one, said)
 
 
-def _inside_one(element: etree._Element) -> Iterator[Part]:
-    yield _provision(element, _said(element))
-    yield from _children(element)
+def _inside_one(element: etree._Element, said: Mapping[str, Said]) -> Iterator[Part]:
+    if attribute(element, "wId") in said:
+        yield _provision(element, said)
+        yield from _under(element, said)
+    else:
+        yield from _inside(element, "", said)
 
 
 def _paragraph(element: etree._Element, number: str, level: int) -> Paragraph:

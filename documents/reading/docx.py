@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -19,14 +20,20 @@ from documents.reading.docx_styles import (
     value,
     whether,
 )
+from documents.reading.exported import Said, id_of, is_ours, said_in, take
 from documents.reading.model import Piece, State
 from documents.reading.paragraphs import Cell, Paragraph, Part, Rows, flat, may_cite
+from documents.writing.said import OWN
 
 #: What holds runs or paragraphs and says nothing about them.
 _HOLDERS = frozenset(
     {"sdt", "sdtContent", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo", "ruby",
      "rubyBase", "AlternateContent", "Choice"}
 )  # fmt: skip
+#: Styles that this program writes its own head and runs in.
+OUR_HEAD = frozenset({"Title", "Subtitle", "Warning"})
+OUR_RUNS = frozenset({"Label", "Remark", "Disputed", "Mark0", "Mark1", "Mark2", "Mark3"})
+_CUSTOM = re.compile(r"customXml/item\d{1,3}\.xml")
 _STATES = {
     "ins": State.INSERTED,
     "moveTo": State.INSERTED,
@@ -36,13 +43,17 @@ _STATES = {
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 
 
+#: What notes say, and on which day.
+NotesById = dict[str, tuple[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
     """Comments, footnotes and endnotes by their ids."""
 
-    comments: dict[str, str]
-    footnotes: dict[str, str]
-    endnotes: dict[str, str]
+    comments: NotesById
+    footnotes: NotesById
+    endnotes: NotesById
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,7 @@ class Reader:
             _notes(part("word/footnotes.xml")),
             _notes(part("word/endnotes.xml")),
         )
+        self._said = _said(archive)
         self._cited = 0
 
     def parts(self) -> Iterator[Part]:
@@ -107,14 +119,17 @@ class Reader:
         style = value(properties, "pStyle")
         level = level_of(properties)
         named = value(properties, "numPr", "numId"), value(properties, "numPr", "ilvl")
+        is_head = bool(self._said) and style in OUR_HEAD
         paragraph = Paragraph(
             level=self._styles.level(style) if level is None else level,
-            is_text=not self._styles.is_contents(style),
+            is_text=not (is_head or self._styles.is_contents(style)),
         )
         ground = Ground(state, self._styles.struck(style), self._styles.colour(style))
         self._runs(element, ground, paragraph)
         if any(piece.words.strip() for piece in paragraph.pieces):
-            paragraph.label = self._numbering.label(style, named)
+            paragraph.label = self._numbering.label(style, named) or paragraph.label
+        if paragraph.id:
+            take(paragraph, paragraph.id, self._said.get(paragraph.id, {}))
         return paragraph
 
     def _runs(self, holder: etree._Element, ground: Ground, paragraph: Paragraph) -> None:
@@ -122,6 +137,8 @@ class Reader:
             match local(element):
                 case "r":
                     self._run(element, ground, paragraph)
+                case "bookmarkStart" if not paragraph.id:
+                    paragraph.id = id_of(attribute(element, "name"))
                 case name if name in _HOLDERS:
                     self._runs(element, ground, paragraph)
                 case name if name in _STATES:
@@ -132,6 +149,9 @@ class Reader:
         style = value(properties, "rStyle")
         if whether(properties, "vanish"):
             return
+        if paragraph.id in self._said and style in OUR_RUNS:
+            self._our_run(run, style, ground, paragraph)
+            return
         struck = is_struck(properties)
         if struck is None:
             struck = self._styles.struck(style) or ground.struck
@@ -141,14 +161,25 @@ class Reader:
         if words:
             paragraph.pieces.append(Piece(words, state, colour))
 
+    def _our_run(
+        self, run: etree._Element, style: str, ground: Ground, paragraph: Paragraph
+    ) -> None:
+        """A run in a style that this program gives: its colours mean nothing."""
+        words = "".join(self._words(run, paragraph))
+        if style == "Label" and not paragraph.pieces:
+            paragraph.label += words
+        elif style != "Remark" and words:
+            paragraph.pieces.append(Piece(words, ground.state))
+
     def _words(self, run: etree._Element, paragraph: Paragraph) -> Iterator[str]:
         for element in run:
             match local(element):
                 case "t" | "delText":
                     yield element.text or ""
                 case "commentReference":
-                    said = self._notes.comments.get(attribute(element, "id"))
-                    paragraph.notes += [said] if said else []
+                    said, day = self._notes.comments.get(attribute(element, "id"), ("", ""))
+                    is_ours_here = paragraph.id in self._said and is_ours(day)
+                    paragraph.notes += [said] if said and not is_ours_here else []
                 case "footnoteReference":
                     yield self._cite(element, self._notes.footnotes, paragraph)
                 case "endnoteReference":
@@ -158,8 +189,8 @@ class Reader:
                 case name:
                     yield _SIGNS.get(name, "")
 
-    def _cite(self, element: etree._Element, said: dict[str, str], paragraph: Paragraph) -> str:
-        words = said.get(attribute(element, "id"))
+    def _cite(self, element: etree._Element, said: NotesById, paragraph: Paragraph) -> str:
+        words, _day = said.get(attribute(element, "id"), ("", ""))
         if not words:
             return ""
         self._cited += 1
@@ -169,8 +200,18 @@ class Reader:
         return f"[{self._cited}]" if may_cite(paragraph) else ""
 
 
-def _notes(root: etree._Element | None) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _said(archive: Archive) -> dict[str, Said]:
+    """What a file that this program wrote states of its provisions."""
+    for part in sorted(archive.parts):
+        if _CUSTOM.fullmatch(part):
+            root = archive.read_xml(part)
+            if root.tag == f"{{{OWN}}}provisions":
+                return said_in(root)
+    return {}
+
+
+def _notes(root: etree._Element | None) -> NotesById:
+    found: NotesById = {}
     for note in root if root is not None else ():
         if attribute(note, "type") in ("separator", "continuationSeparator"):
             continue
@@ -181,7 +222,8 @@ def _notes(root: etree._Element | None) -> dict[str, str]:
         ).strip()
         author = attribute(note, "author")
         if words:
-            found[attribute(note, "id")] = f"{author}: {words}" if author else words
+            said = f"{author}: {words}" if author else words
+            found[attribute(note, "id")] = said, attribute(note, "date")
     return found
 
 

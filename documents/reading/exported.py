@@ -1,4 +1,4 @@
-"""Paragraphs of a file that this program wrote: each says which provision it is, and what."""
+"""What a file that this program wrote says of its provisions (:mod:`documents.writing.said`)."""
 
 from __future__ import annotations
 
@@ -9,75 +9,71 @@ from lxml import etree
 
 from bracketed.model import Kind, Role
 from documents.public_ids import LENGTH
-from documents.reading.model import Piece
+from documents.reading.archives import local
 from documents.reading.paragraphs import Exact, Paragraph
 
 _ID = re.compile(rf"(?:p[-_])?([a-z]{{{LENGTH}}})")
 #: Codes that are read from the words themselves, or say that nothing was decided.
 _NOT_SAID = frozenset({"", "alt", "bracketed", "open", "not_opened"})
-_SILENT = frozenset({"status", "note"})
+_MIDNIGHT = re.compile(r"\A\Z|T00:00:00(?:\.0+)?Z?\Z")
+
+Said = Mapping[str, str]
 
 
-def exact(said: Mapping[str, str]) -> Exact | None:
-    """What a provision is, by the names under which the writers state it; None where it is no
-    kind, role or depth that there is."""
+def id_of(printed: str) -> str:
+    """The public id that a bookmark or an anchor names; empty where it names none."""
+    found = _ID.fullmatch(printed)
+    return found[1] if found else ""
+
+
+def said_in(root: etree._Element) -> dict[str, Said]:
+    """What is stated of the provisions, by their public ids."""
+    return {
+        name: {str(key): str(value) for key, value in one.attrib.items()}
+        for one in root.iter()
+        if local(one) == "provision" and (name := id_of(one.get("id") or ""))
+    }
+
+
+def is_ours(day: str) -> bool:
+    """Whether a comment of this day is one that the program wrote: people write at an hour."""
+    return _MIDNIGHT.search(day) is not None
+
+
+def take(paragraph: Paragraph, name: str, said: Said) -> None:
+    """Say of a paragraph which provision it is, and what. Its label is the one of the draft,
+    unless somebody changed what the file printed."""
+    paragraph.id = id_of(name)
+    paragraph.exact = _exact(said)
+    if paragraph.exact is None:
+        return
+    if " ".join(paragraph.label.split()) == " ".join(said.get("shown", "").split()):
+        paragraph.label = said.get("label", "")
+    paragraph.tags = _tags(said)
+
+
+def _exact(said: Said) -> Exact | None:
+    """What a provision is; None where it is no kind, role or depth that there is."""
     try:
         kind, role = Kind(said.get("kind", "")), Role(said.get("role") or "text")
     except ValueError:
         return None
-    depth, name = said.get("depth", ""), _ID.fullmatch(said.get("id", ""))
+    depth = said.get("depth", "")
     if not (depth.isascii() and depth.isdecimal() and len(depth) < 3):
         return None
     return Exact(
         kind=kind,
         role=role,
         depth=int(depth),
-        id=name[1] if name else "",
         number=said.get("number", "")[:40],
         code=said.get("line", "")[:40],
         attribution=said.get("by", ""),
     )
 
 
-def tags_of(said: Mapping[str, str]) -> list[str]:
-    """The tags of a provision: those that were printed with it, else its status, as a tag."""
+def _tags(said: Said) -> list[str]:
+    """The tags that were printed with it, else its status, as a tag."""
     tags = [tag.strip("[] ") for tag in said.get("tags", "").split("; ")]
     tags = [tag for tag in tags if tag]
-    if tags or said.get("code", "") in _NOT_SAID:
-        return tags
-    return [said["code"].replace("_", " ")]
-
-
-class Exported:
-    """An element of a page that this program wrote, with its attributes ``data-…``."""
-
-    def __init__(self, element: etree._Element) -> None:
-        self._element = element
-        self._said = {
-            str(name).removeprefix("data-"): str(value) for name, value in element.attrib.items()
-        }
-
-    def paragraph(self) -> Paragraph:
-        """The paragraph with its label, words and tags."""
-        paragraph = Paragraph()
-        self._read(self._element, paragraph)
-        paragraph.exact = exact(self._said)
-        paragraph.tags = tags_of(self._said)
-        return paragraph
-
-    def _read(self, holder: etree._Element, paragraph: Paragraph) -> None:
-        self._say(holder.text, paragraph)
-        for element in holder:
-            kinds = set((element.get("class") or "").split())
-            if "label" in kinds:
-                paragraph.label = "".join(element.itertext())
-            elif "status" in kinds:
-                self._said.setdefault("code", element.get("data-code") or "")
-            elif not kinds & _SILENT:
-                self._read(element, paragraph)
-            self._say(element.tail, paragraph)
-
-    @staticmethod
-    def _say(words: str | None, paragraph: Paragraph) -> None:
-        if words:
-            paragraph.pieces.append(Piece(words))
+    status = said.get("status", "")
+    return tags if tags or status in _NOT_SAID else [status.replace("_", " ")]

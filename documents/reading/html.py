@@ -11,7 +11,7 @@ from lxml import etree
 
 from documents.reading.archives import check_depth, too_deep
 from documents.reading.docx_styles import name_colour
-from documents.reading.exported import Exported
+from documents.reading.exported import take
 from documents.reading.model import Piece, State
 from documents.reading.numbers import BULLET, print_number
 from documents.reading.paragraphs import Cell, Paragraph, Part, Rows, flat
@@ -22,6 +22,8 @@ _SILENT = frozenset({"script", "style", "head", "nav", "template", "noscript", "
 _BLOCKS = frozenset({"p", "div", "section", "article", "main", "body", "html", "blockquote", "li",
                      "ul", "ol", "dl", "dt", "dd", "header", "footer", "address", "pre", "figure",
                      "figcaption", "center", "h1", "h2", "h3", "h4", "h5", "h6"})  # fmt: skip
+#: What this program writes beside the words of a provision.
+_OURS = frozenset({"status", "note", "remark"})
 _STRUCK = frozenset({"s", "strike"})
 _HEADING = re.compile(r"h([1-6])")
 _STYLED = re.compile(r"(background(?:-color)?|text-decoration(?:-line)?)\s*:\s*([^;]+)")
@@ -100,7 +102,7 @@ def _read_element(element: etree._Element, ground: Ground, page: Page, *, export
         return
     if element.get("data-kind"):
         _close(page)
-        page.parts.append(Exported(element).paragraph())
+        page.parts.append(_provision(element))
     elif name == "br":
         _say("\n", replace(ground, keeps_lines=True), page)
     elif name == "table":
@@ -117,6 +119,27 @@ def _read_element(element: etree._Element, ground: Ground, page: Page, *, export
         _close(page)
     else:
         _read(element, _on(element, ground), page, exported=exported)
+
+
+def _provision(element: etree._Element) -> Paragraph:
+    """A provision as this program writes it: its label, its words, and what they are."""
+    heading = _HEADING.fullmatch(str(element.tag))
+    paragraph = Paragraph(level=int(heading[1]) if heading else 0)
+
+    def read(holder: etree._Element) -> None:
+        paragraph.pieces.append(Piece(holder.text or ""))
+        for one in holder:
+            kinds = (one.get("class") or "").split()
+            if "label" in kinds:
+                paragraph.label = "".join(one.itertext())
+            elif not _OURS.intersection(kinds):
+                read(one)
+            paragraph.pieces.append(Piece(one.tail or ""))
+
+    read(element)
+    said = {name.removeprefix("data-"): value for name, value in element.attrib.items()}
+    take(paragraph, element.get("id") or "", said)
+    return paragraph
 
 
 def _list(element: etree._Element, ground: Ground, page: Page, *, exported: bool) -> None:

@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from documents.reading.archives import Archive, attribute, local
+from documents.reading.docx import OUR_HEAD, OUR_RUNS
+from documents.reading.exported import id_of, is_ours, said_in, take
 from documents.reading.model import Piece, State
 from documents.reading.odt_styles import Counter, Level, Styles, next_label
 from documents.reading.paragraphs import Cell, Paragraph, Part, Rows, flat, may_cite
+from documents.writing.odt_parts import SAID_IN
 
 _HOLDERS = frozenset(
     {"section", "index-body", "table-header-rows", "table-rows", "numbered-paragraph"}
@@ -50,6 +53,7 @@ class Reader:
         self._body = next((one for one in content.iter() if _is_body(one)), None)
         self._deleted: dict[str, str] = {}
         self._inserted: set[str] = set()
+        self._said = said_in(archive.read_xml(SAID_IN)) if SAID_IN in archive else {}
         self._read_changes()
         self._open: set[str] = set()
         self._counters: dict[str, Counter] = {}
@@ -147,7 +151,10 @@ class Reader:
     def _paragraph(self, element: etree._Element, item: Item | None) -> Paragraph:
         style = attribute(element, "style-name")
         level = attribute(element, "outline-level") if local(element) == "h" else ""
-        paragraph = Paragraph(level=int(level) if level.isdecimal() and len(level) < 3 else 0)
+        paragraph = Paragraph(
+            level=int(level) if level.isdecimal() and len(level) < 3 else 0,
+            is_text=not (self._said and style in OUR_HEAD),
+        )
         ground = Ground(bool(self._styles.struck(style)), self._styles.colour(style))
         self._words(element, ground, paragraph)
         if not any(piece.words.strip() for piece in paragraph.pieces):
@@ -155,9 +162,12 @@ class Reader:
         if item is not None:
             paragraph.label = next_label(item.levels, item.counter, item.depth, item.start)
         elif paragraph.level and attribute(element, "is-list-header") != "true":
-            paragraph.label = next_label(
-                self._styles.outline, self._headings, paragraph.level, None
+            paragraph.label = (
+                next_label(self._styles.outline, self._headings, paragraph.level, None)
+                or paragraph.label
             )
+        if paragraph.id:
+            take(paragraph, paragraph.id, self._said.get(paragraph.id, {}))
         return paragraph
 
     def _words(self, holder: etree._Element, ground: Ground, paragraph: Paragraph) -> None:
@@ -165,13 +175,14 @@ class Reader:
         for element in holder:
             match local(element):
                 case "span":
-                    self._words(element, self._on(element, ground), paragraph)
+                    self._span(element, ground, paragraph)
                 case "a" | "meta" | "meta-field" | "ruby" | "ruby-base":
                     self._words(element, ground, paragraph)
                 case name if name in _SIGNS:
                     self._say(_SIGNS[name], ground, paragraph)
-                case "change-start" | "change-end":
+                case "change-start" | "change-end" | "bookmark" | "bookmark-start":
                     self._turn(element)
+                    paragraph.id = paragraph.id or id_of(attribute(element, "name"))
                 case "change":
                     words = self._deleted.get(attribute(element, "change-id"), "")
                     paragraph.pieces += [Piece(words, State.DELETED)] if words else []
@@ -182,6 +193,17 @@ class Reader:
                 case name if name not in _SILENT and len(element) == 0:
                     self._say(element.text, ground, paragraph)
             self._say(element.tail, ground, paragraph)
+
+    def _span(self, element: etree._Element, ground: Ground, paragraph: Paragraph) -> None:
+        """Words in a style; those of this program say what they are, and their colours
+        nothing."""
+        style = attribute(element, "style-name")
+        if paragraph.id not in self._said or style not in OUR_RUNS:
+            self._words(element, self._on(element, ground), paragraph)
+        elif style == "Label" and not any(piece.words.strip() for piece in paragraph.pieces):
+            paragraph.label += _plain(element)
+        elif style != "Remark":
+            self._words(element, ground, paragraph)
 
     def _say(self, words: str | None, ground: Ground, paragraph: Paragraph) -> None:
         if not words:
@@ -204,11 +226,13 @@ class Reader:
         name = attribute(element, "change-id")
         if local(element) == "change-start":
             self._open.add(name)
-        else:
+        elif local(element) == "change-end":
             self._open.discard(name)
 
-    @staticmethod
-    def _note(element: etree._Element, paragraph: Paragraph) -> None:
+    def _note(self, element: etree._Element, paragraph: Paragraph) -> None:
+        day = next((one.text or "" for one in element if local(one) == "date"), "")
+        if paragraph.id in self._said and is_ours(day):
+            return
         words = " ".join(_plain(one) for one in element if local(one) in ("p", "list"))
         author = next((one.text or "" for one in element if local(one) == "creator"), "")
         if words.strip():

@@ -40,7 +40,6 @@ class Exact:
     kind: Kind
     role: Role
     depth: int
-    id: str = ""
     number: str = ""
     code: str = ""
     attribution: str = ""
@@ -49,8 +48,8 @@ class Exact:
 @dataclass(slots=True)
 class Paragraph:
     """One paragraph of a file. ``label`` is its number, where the file says what it is;
-    ``tags`` are status tags that are not among its words; without ``is_text`` it is a page
-    heading."""
+    ``tags`` are status tags that are not among its words; ``id`` is the public id of the
+    provision, where the file names it; without ``is_text`` it is a page heading."""
 
     pieces: list[Piece] = field(default_factory=list)
     label: str = ""
@@ -58,6 +57,7 @@ class Paragraph:
     notes: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     exact: Exact | None = None
+    id: str = ""
     is_text: bool = True
 
 
@@ -154,8 +154,11 @@ class Printer:
             raise BadFile(_("The text in the file is too long."))
 
     def _print_table(self, table: Rows) -> None:
-        if max((len(row) for row in table.rows), default=0) < 2:
-            self.print(p for row in table.rows for cell in row for p in cell.paragraphs)
+        paragraphs = flat(table)
+        if max((len(row) for row in table.rows), default=0) < 2 or any(
+            paragraph.exact for paragraph in paragraphs
+        ):
+            self.print(paragraphs)
             return
         columns = max(len(row) for row in table.rows)
         self._put("\n")
@@ -187,8 +190,8 @@ class Printer:
         start = self._length
         self._put("\n".join([printed, *notes]))
         self.known.append(_known(paragraph, start, label, words, tags, notes))
-        if paragraph.exact and paragraph.exact.id:
-            self.named[start] = paragraph.exact.id
+        if paragraph.id:
+            self.named[start] = paragraph.id
         if any(piece.state is not State.PLAIN or piece.colour for piece in paragraph.pieces):
             self.looks[start] = (Piece(f"{label} " if label else ""), *paragraph.pieces)
         self._remark(paragraph, start)
