@@ -15,7 +15,12 @@ register = template.Library()
 def built_editor() -> str:
     """The address of the bundled editor; empty where it was not built, and the plain field
     does."""
-    return static("built/editor.js") if finders.find("built/editor.js") else ""
+    if not finders.find("built/editor.js"):
+        return ""
+    try:
+        return static("built/editor.js")
+    except ValueError:  # built after the static files were collected
+        return ""
 
 
 @register.filter

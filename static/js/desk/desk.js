@@ -33,5 +33,8 @@ document.querySelector("form[data-split]")?.addEventListener("submit", (event) =
   event.target.elements.start.value = writing.places().start;
 });
 place.dataset.ready = "true";
+const near = document.getElementById("near");
+const current = near.querySelector("li [aria-current]");
+if (current) near.scrollTop = current.offsetTop - near.offsetTop - near.clientHeight / 3;
 if (document.getElementById("refusal")) document.getElementById("refusal").focus();
 else if (document.activeElement === document.body) place.focus({ preventScroll: true });

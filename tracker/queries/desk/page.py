@@ -175,7 +175,7 @@ def desk_page(
         now=timezone.now(),
         rights=desk.rights,
         here=provision,
-        name=name_of_wording(here),
+        name=_title(section, here),
         label=name_in_list(here),
         printed=here.label if here.label != name_in_list(here) else "",
         base=typed.base,
@@ -213,6 +213,15 @@ def desk_page(
         sides=sides_of(said.clash) if said.clash else None,
         said=said,
     )
+
+
+def _title(section: Section, here: Wording) -> str:
+    """How the desk is called: the part of the text, and the provision in it."""
+    name = name_of_wording(here)
+    heading = section.heading
+    if heading is None or heading.pk == here.pk:
+        return name
+    return f"{heading.code or name_of_wording(heading)}, {name}"
 
 
 def _children(view: DraftView, here: Wording) -> frozenset[str]:
