@@ -194,7 +194,7 @@ def test_the_chart_says_the_same_as_its_table_and_how_it_counts(
     )
     talks.decide("2", Code.AGREED, first)
     talks.draft(Line("1", "We shall agree", label="1."), Line("2", WORDS), result_of=second)
-    page = reader.open(f"{PAGE}/chart/")
+    page = reader.open(f"{PAGE}/chart/").one(**{"aria-labelledby": "by-draft"})
     rows = page.one(name="table").one(name="tbody").all(name="tr")
     assert [[cell.words for cell in row.all(name="td")][3:] for row in rows] == [
         ["2", "1", "1", "2"],

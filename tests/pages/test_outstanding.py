@@ -95,7 +95,7 @@ def test_says_who_holds_it_what_it_waits_for_and_until_when(
         if isinstance(one, Element)
     }
     assert said["Holder"] == ["Nepal"]
-    assert said["Group"] == ["the working group"]
+    assert said["Body"] == ["the working group"]
     assert said["Waits for"] == ["for the figures", "Nepal to redraft"]
     assert said["Due"] == ["3 February 2014"]
 

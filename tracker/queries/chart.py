@@ -18,7 +18,10 @@ from bracketed.model import Role
 from documents.models import Bracket, Document, Draft, Wording
 from documents.queries import OPEN_KINDS
 from negotiation.models import Meeting, Process
-from negotiation.queries import counts_by_draft
+from negotiation.queries import counts_by_draft, matrix
+from tracker.pictures.chapters import Chapter, chapters
+from tracker.pictures.meetings import MeetingsPicture, meetings_picture
+from tracker.queries.matrix_tree import Tree
 from tracker.queries.moment import Reader
 from tracker.queries.places import Place, path_to, process_of
 
@@ -98,7 +101,8 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class ChartPage:
-    """The drawing is ``width`` by ``height``."""
+    """The drawing of the drafts is ``width`` by ``height``; ``now`` is the last meeting at which
+    anything is on record, as of which the chapters are shown."""
 
     path: tuple[Place, ...]
     process: Process | None
@@ -107,20 +111,28 @@ class ChartPage:
     panels: tuple[Panel, ...]
     width: int
     height: int
+    now: Meeting | None
+    meetings: MeetingsPicture | None
+    chapters: tuple[Chapter, ...]
 
 
 def chart_page(document: Document, user: Reader) -> ChartPage:
     """The chart of a document, in a constant number of queries."""
     points = tuple(_points(document, user))
     process = process_of(document)
+    record = matrix(document, user)
+    now = next((one for one in reversed(record.meetings) if one.slug in record.counts), None)
     return ChartPage(
-        path=path_to(process, document, _("Chart")),
+        path=path_to(process, document, _("Pictures")),
         process=process,
         document=document,
         points=points,
         panels=tuple(_panels(points)) if points else (),
         width=_width(points),
         height=len(_PANELS) * (_TOP + _TALL + _GAP) + _FOOT - _GAP + 10,
+        now=now,
+        meetings=meetings_picture(record),
+        chapters=chapters(Tree(record), now.slug) if now else (),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -84,6 +84,21 @@ class Tree:
             while parent in self.by_id and parent is not None and parent not in found:
                 found.add(parent)
                 parent = self.by_id[parent].parent
+        return found
+
+    def tops(self) -> Sequence[MatrixRow]:
+        """The chapters that are in the text; where one heading stands over all, what is right
+        under it."""
+        found = [
+            row
+            for row in self.record.rows
+            if row.parent not in self.by_id and row.in_text and row.kind in HEADINGS
+        ]
+        while len(found) == 1:
+            below = [row for row in self.children.get(found[0].id, ()) if row.kind in HEADINGS]
+            if not below:
+                break
+            found = below
         return found
 
     def folds(self, fold: str, turned: Collection[str]) -> Callable[[str], bool]:

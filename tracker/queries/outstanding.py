@@ -31,7 +31,7 @@ BY: Final = ("chapter", "line", "holder")
 @dataclass(frozen=True, slots=True)
 class Issue:
     """A provision that is not agreed. ``disputed`` are its outermost brackets, none where the
-    whole of it is in one; ``group`` is the body below the plenary that has it."""
+    whole of it is in one; ``body`` is the one that decided on it last."""
 
     id: str
     label: str
@@ -44,7 +44,7 @@ class Issue:
     disputed: tuple[SafeString, ...]
     rivals: tuple[Rival, ...]
     draft: Draft | None
-    group: str
+    body: str
     work: tuple[Work, ...]
 
     @property
@@ -75,7 +75,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """All of them; ``brackets`` counts the outermost brackets in their words."""
+    """All of them: ``number`` provisions of ``total``, and ``headings`` of which none is known."""
 
     path: tuple[Place, ...]
     process: Process | None
@@ -85,6 +85,7 @@ class OpenPage:
     by: str
     groups: tuple[Group, ...]
     number: int
+    headings: int
     total: int
 
 
@@ -105,7 +106,8 @@ def open_page(document: Document, user: Reader, *, by: str) -> OpenPage:
         now=now,
         by=by,
         groups=tuple(_grouped(tree, rows, issues, by)),
-        number=len(issues),
+        number=sum(row.kind not in HEADINGS for row in rows),
+        headings=sum(row.kind in HEADINGS for row in rows),
         total=record.counts[now.slug].total if now else 0,
     )
 
@@ -164,7 +166,7 @@ def _issue(
         disputed=words.disputed if words else (),
         rivals=words.rivals if words else (),
         draft=words.draft if words else None,
-        group=bodies.get(standing.decision_id or 0, ""),
+        body=bodies.get(standing.decision_id or 0, ""),
         work=work,
     )
 
@@ -175,14 +177,14 @@ def _grouped(
     groups: dict[str, list[Issue]] = {}
     others: list[Issue] = []
     titles = _titles_by_line(tree.record) if by == "line" else {}
+    chapters = {top.id for top in tree.tops()}
     for row, issue in zip(rows, issues, strict=True):
         if by == "holder":
             named: Sequence[str] = issue.holders
         elif by == "line":
             named = [title for one in _upwards(tree, row) for title in titles.get(one.id, ())][:1]
         else:
-            *_between, top = _upwards(tree, row)
-            named = [_title(top)] if top is not row or row.kind in HEADINGS else []
+            named = [_title(one) for one in _upwards(tree, row) if one.id in chapters]
         for name in named:
             groups.setdefault(name, []).append(issue)
         if not named:

@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
-
 from documents.models import Document
-from negotiation.models import Body, Decision
+from negotiation.models import Decision
 from tracker.queries.moment import Reader
 from tracker.queries.sent import visible_assignments
 
@@ -51,11 +49,7 @@ def work_on(document: Document, user: Reader) -> dict[str, tuple[Work, ...]]:
 
 
 def bodies_of(decisions: Iterable[int | None]) -> dict[int, str]:
-    """By decision the body that took it, where that is below the highest of its process. One
-    query, and one for the ranks."""
+    """By decision the body that took it. One query."""
     keys = [pk for pk in decisions if pk is not None]
-    rows = Decision.objects.filter(pk__in=keys, body__isnull=False).values_list(
-        "pk", "body__name", "body__rank", "body__process"
-    )
-    highest = dict(Body.objects.order_by().values_list("process").annotate(rank=Max("rank")))
-    return {pk: name for pk, name, rank, process in rows if rank < highest[process]}
+    taken = Decision.objects.filter(pk__in=keys, body__isnull=False)
+    return dict(taken.values_list("pk", "body__name"))

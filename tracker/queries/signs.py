@@ -156,17 +156,17 @@ def _by_code(counts: Counts, parts: Iterable[Part]) -> Iterable[tuple[Sign, int]
     the code says what was decided on them."""
     for part in parts:
         finer = [
-            (_counted(SIGNS[code], number), number)
+            (counted(SIGNS[code], number), number)
             for code, number in reversed(counts.codes)
             if shown_as(code) == part.shown
         ]
         if sum(number for sign, number in finer) == part.number:
             yield from finer
         else:
-            yield _counted(part.sign, part.number), part.number
+            yield counted(part.sign, part.number), part.number
 
 
-def _counted(sign: Sign, number: int) -> Sign:
+def counted(sign: Sign, number: int) -> Sign:
     """The sign as it is called after a number: only alternatives have a plural."""
     if sign.shape != _ALT[0]:
         return sign

@@ -36,7 +36,8 @@ register = template.Library()
 _SHEETS: Final = (
     *("tokens", "ground", "strip", "masthead", "rail", "notice", "status", "brackets"),
     *("changes", "sheet", "outline", "alternatives", "facets", "matrix", "comparison"),
-    *("outstanding", "chart", "home", "record", "forms", "imports", "dialog", "desk", "rtl"),
+    *("outstanding", "pictures", "chart", "home", "record", "forms", "imports", "dialog"),
+    *("desk", "rtl"),
 )
 _NAMED: Final = {"contradiction": CONTRADICTION, "reopened": REOPENED}
 _AROUND: Final = 18
