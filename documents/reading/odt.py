@@ -179,7 +179,7 @@ class Reader:
                 case "a" | "meta" | "meta-field" | "ruby" | "ruby-base":
                     self._words(element, ground, paragraph)
                 case name if name in _SIGNS:
-                    self._say(_SIGNS[name], ground, paragraph)
+                    self._say(_SIGNS[name] * _repeated(element), ground, paragraph)
                 case "change-start" | "change-end" | "bookmark" | "bookmark-start":
                     self._turn(element)
                     paragraph.id = paragraph.id or id_of(attribute(element, "name"))
@@ -251,6 +251,12 @@ class Reader:
             self._say(f"[{self._cited}]", ground, paragraph)
 
 
+def _repeated(element: etree._Element) -> int:
+    """How often a space is repeated."""
+    said = attribute(element, "c")
+    return min(int(said), 100) if said.isascii() and said.isdecimal() and len(said) < 4 else 1
+
+
 def _is_body(element: etree._Element) -> bool:
     parent = element.getparent()
     return local(element) == "text" and parent is not None and local(parent) == "body"
@@ -269,7 +275,7 @@ def _plain(element: etree._Element) -> str:
     found = [element.text or ""]
     for one in element:
         if local(one) in ("s", "tab"):
-            found.append(" ")
+            found.append(" " * _repeated(one))
         elif local(one) not in ("annotation", "note"):
             found.append(_plain(one))
         found.append(one.tail or "")

@@ -178,6 +178,7 @@ class Printer:
     def _print_paragraph(self, paragraph: Paragraph) -> bool:
         """Print a paragraph with its notes, and tell whether there was anything to print."""
         words = self._words(paragraph.pieces)
+        words = words.replace("\0", " ").strip() if paragraph.exact else tidy(words)
         label = tidy(paragraph.label)
         tags = [f"[{tag}]" for tag in [*paragraph.tags, *self._tags_of_colours(paragraph.pieces)]]
         notes = [_note(note) for note in paragraph.notes] if self.choices.comments else []
@@ -209,7 +210,7 @@ class Printer:
                     before, _, after = words.partition(bare)
                     words = f"{before}[{bare}]{after}"
             shown.append(words)
-        return tidy("".join(shown))
+        return "".join(shown)
 
     def _choice(self, state: State) -> str:
         if state is State.PLAIN:
@@ -304,9 +305,6 @@ def _marks(
     if label:
         at = len(label) + (1 if words or tags else 0)
         marks.append(Mark(MarkKind.LABEL, 0, at))
-    for place, letter in enumerate(words, at):
-        if letter == "\n":
-            marks.append(Mark(MarkKind.BREAK, place, place + 1))
     at += len(words)
     for place, tag in enumerate(tags):
         space = 1 if words or place else 0
