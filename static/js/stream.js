@@ -33,10 +33,12 @@ export function listen(address, { onEvent, onState }) {
     source.addEventListener("open", heard);
     source.addEventListener("beat", heard);
     source.addEventListener("error", lost);
-    source.addEventListener("screen", (event) => {
-      heard();
-      onEvent(event.data);
-    });
+    for (const name of ["screen", "message"]) {
+      source.addEventListener(name, (event) => {
+        heard();
+        onEvent(event.data);
+      });
+    }
     clearTimeout(watch);
     watch = setTimeout(connect, SILENCE);
   }

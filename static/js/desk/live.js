@@ -31,7 +31,10 @@ export function startLive(desk, writing) {
     for (const part of document.querySelectorAll("[data-fresh]")) {
       const next = page.getElementById(part.id);
       const isInUse = part.contains(document.activeElement) || part.querySelector(".moving");
-      if (next && !isInUse) part.replaceWith(next);
+      if (!next || isInUse) continue;
+      const { scrollTop } = part;
+      part.replaceWith(next);
+      next.scrollTop = scrollTop;
     }
     note(page);
   }
@@ -61,7 +64,6 @@ export function startLive(desk, writing) {
   }, BEAT);
   addEventListener("pagehide", () => tell({ left: "1" }));
   listen(`/api/v1/events/?process=${desk.process}`, {
-    name: "message",
     onEvent(told) {
       const { document: meant, meeting } = JSON.parse(told);
       if (meant === desk.document || meeting) refreshSoon();

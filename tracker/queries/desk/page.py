@@ -123,7 +123,7 @@ class DeskPage:
     @property
     def is_typed(self) -> bool:
         """Whether the field holds what is not saved."""
-        return self.typed.text != self.here.words
+        return self.typed.text.strip() != self.here.words
 
     @property
     def is_heading(self) -> bool:
