@@ -28,6 +28,11 @@ def plain(words: str) -> str:
     return _BEGINS.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", " ".join(words.split())))
 
 
+def plain_part(words: str) -> str:
+    """A stretch inside a line; the spaces at its ends stay."""
+    return _MARKUP.sub(r"\\\1", words.replace("\n", " "))
+
+
 def _block(row: Row) -> str:
     label = plain(row.label)
     status = f" *{plain(row.status.said)}*" if row.status else ""

@@ -11,6 +11,7 @@ from tracker.api.changes import Changes
 from tracker.api.dump import Dump
 from tracker.api.events import Events
 from tracker.api.record import views as record
+from tracker.api.redlines import ComparisonFile
 from tracker.api.text import Text
 from tracker.api.writing import views as writing
 from tracker.api.writing.wordings import DraftProvision, DraftProvisions
@@ -23,6 +24,9 @@ urlpatterns = [
     path("documents/<slug:slug>/drafts/", views.Drafts.as_view(), name="drafts"),
     path("documents/<slug:slug>/text/", Text.as_view(), name="text"),
     path("documents/<slug:slug>/text.<slug:format>", Text.as_view(), name="text-file"),
+    path(
+        "documents/<slug:slug>/comparison/", ComparisonFile.as_view(), name="document-comparison"
+    ),
     path("documents/<slug:slug>/status/", views.Status.as_view(), name="status"),
     path("documents/<slug:slug>/rolling/", writing.RollingDrafts.as_view()),
     path("documents/<slug:slug>/counts/", record.CountsOverTime.as_view(), name="counts"),

@@ -1,0 +1,141 @@
+"""What changed between two moments, as a file."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.http import Http404
+from django.http.response import HttpResponseBase
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from documents.models import Comparison, Document, Draft
+from documents.queries import is_stale
+from documents.writing.pdf import NoTypesetter
+from negotiation.actions import ask_comparison
+from negotiation.queries import visible_comparisons, visible_drafts
+from tracker.api import lives
+from tracker.api.base import View
+from tracker.api.comparing import ComparisonDetailShape
+from tracker.api.formats import Choosing, NotWrittenHere, renderers_of
+from tracker.api.serializers import ComparisonShape
+from tracker.api.text import answer, guarded
+from tracker.exports.formats import FORMATS, Format
+from tracker.exports.moments import moment_on
+from tracker.exports.redline_formats import REDLINES
+from tracker.exports.redlines import redline_of
+from tracker.queries.moment import Reader, find_document, find_moment
+
+_THERE: Final = (FORMATS["json"], *(one.format for one in REDLINES.values()))
+#: Seconds after which to ask again for a comparison that is being computed.
+_SOON: Final = 2
+_END: Final = "A draft (its id), a meeting (its slug) or a day (2014-04-17)."
+
+
+class ComparisonQuery(serializers.Serializer[Any]):
+    """Which two moments."""
+
+    earlier = serializers.CharField(max_length=60, help_text=_END)
+    later = serializers.CharField(max_length=60, help_text=_END)
+
+
+class ComparisonFile(View):
+    """What changed between two moments of a document."""
+
+    serializer_class = ComparisonDetailShape
+    query = ComparisonQuery
+    renderer_classes = renderers_of((one.name, one.media_type) for one in _THERE)
+    content_negotiation_class = Choosing
+
+    @extend_schema(
+        responses={
+            (200, "application/json"): ComparisonDetailShape,
+            **{
+                (200, one.media_type): OpenApiTypes.STR
+                if one.media_type.startswith("text/")
+                else OpenApiTypes.BINARY
+                for one in _THERE[1:]
+            },
+            (202, "application/json"): ComparisonShape,
+        },
+    )
+    def get(self, request: Request, slug: str) -> HttpResponseBase:
+        """As change values, or as a redline; DOCX and ODT hold tracked changes that a word
+        processor accepts or rejects. What nobody compared yet is computed: 202 says how far it
+        is and `Retry-After` when to ask again. Of two drafts the first need not be of the
+        document."""
+        document = find_document(slug, request.user)
+        ends = [
+            draft_of(document, name, self.asked[name], request.user)
+            for name in ("earlier", "later")
+        ]
+        comparison = _comparison(ends[0], ends[1], request.user)
+        if comparison.state != Comparison.State.DONE:
+            return _not_yet(comparison)
+        chosen = request.accepted_renderer.format
+        if chosen == "json":
+            return Response(lives.comparison_detail(comparison, request.user))
+        return _file(request, comparison, FORMATS[chosen])
+
+
+def draft_of(document: Document, name: str, said: str, user: Reader) -> Draft:
+    """The text at one end of a comparison.
+
+    :raises Http404: where there is none; it says what was asked for."""
+    drafts = visible_drafts(user).select_related("document")
+    if draft := drafts.filter(public_id=said).first():
+        return draft
+    if day := _day(said):
+        return moment_on(document, user, day).draft
+    try:
+        return find_moment(document, user, meeting=said).draft
+    except Http404 as unknown:
+        raise Http404(
+            _("%(name)s: there is no draft “%(said)s”, and it is no day. %(more)s")
+            % {"name": name, "said": said, "more": unknown}
+        ) from unknown
+
+
+def _day(said: str) -> date | datetime | None:
+    try:
+        return parse_date(said)
+    except ValueError:
+        return None
+
+
+def _comparison(earlier: Draft, later: Draft, user: Reader) -> Comparison:
+    """The last one that is done and not out of date; else the one that is asked for now."""
+    known = (
+        visible_comparisons(user)
+        .filter(earlier=earlier, later=later, state=Comparison.State.DONE)
+        .select_related("earlier__document", "later__document")
+        .order_by("-id")
+        .first()
+    )
+    if known is not None and not is_stale(known):
+        return known
+    return ask_comparison(earlier, later, by=user)
+
+
+def _not_yet(comparison: Comparison) -> Response:
+    told = lives.comparison_shapes([comparison])[0]
+    return Response(told, status=HTTPStatus.ACCEPTED, headers={"Retry-After": str(_SOON)})
+
+
+def _file(request: Request, comparison: Comparison, chosen: Format) -> HttpResponseBase:
+    try:
+        written = REDLINES[chosen.name].write(redline_of(comparison, request.user))
+    except NoTypesetter as missing:
+        raise NotWrittenHere(str(missing)) from missing
+    place = "inline" if chosen.is_shown else "attachment"
+    name = f"{comparison.earlier.public_id}-{comparison.later.public_id}-redline.{chosen.name}"
+    response = guarded(answer(request, written, chosen), chosen)
+    response["Content-Disposition"] = f'{place}; filename="{name}"'
+    return response
