@@ -65,12 +65,14 @@ def read_batch(process_id: int, seq: int) -> Batch | None:
 
 def block_of(event: Event) -> bytes:
     """An event as text/event-stream: its public id, and ids of what it is about; no words, and
-    no place in the record, which would tell how much a reader does not see."""
+    no place in the record, which would tell how much a reader does not see. A document is named
+    with something in it that is seen: of one that was just opened nothing is published."""
+    is_seen = event.draft_id is not None or event.provision_id is not None
     meant = {
         "id": event.public_id,
         "kind": event.kind,
         "at": event.at.isoformat(),
-        "document": event.document.slug if event.document else None,
+        "document": event.document.slug if event.document and is_seen else None,
         "draft": event.draft.public_id if event.draft else None,
         "provision": event.provision.public_id if event.provision else None,
         "meeting": event.meeting.slug if event.meeting else None,

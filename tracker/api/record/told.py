@@ -379,13 +379,15 @@ def _counts(counts: Counts) -> Shape:
 
 
 def event_shape(event: Event) -> Shape:
-    """Something that happened; no words, and no place in the record."""
+    """Something that happened; no words, and no place in the record. A document is named with
+    something in it that the reader may see: of one that was just opened nothing is published."""
+    is_seen = event.draft_id is not None or event.provision_id is not None
     return {
         "id": event.public_id,
         "process": event.process.slug,
         "kind": event.kind,
         "at": event.at,
-        "document": slug_of(event.document),
+        "document": slug_of(event.document) if is_seen else None,
         "draft": id_of(event.draft),
         "provision": id_of(event.provision),
         "meeting": slug_of(event.meeting),

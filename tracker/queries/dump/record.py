@@ -123,7 +123,7 @@ RECORD: Final = (
             Column("id", path="public_id"),
             Column("kind"),
             Column("at", "datetime"),
-            Column("document", path="document__slug"),
+            Column("document", path="draft__document__slug"),
             Column("draft", path="draft__public_id"),
             Column("provision", path="provision__public_id"),
             Column("meeting", path="meeting__slug"),
