@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bracketed.model import Known, Mark, MarkKind
-from bracketed.outline.labels import STRONG, Label, LabelKind
+from bracketed.outline.labels import STRONG, Label, LabelKind, known_label
 from bracketed.outline.lines import Line, is_only_marks
 from bracketed.outline.tags import (
     Cut,
@@ -92,6 +92,8 @@ def _open(source: str, line: Line, row: tuple[int, int] | None, known: Known | N
     block.level = heading_level(source, line.start, line.words_end)
     if known is not None and known.level:
         block.level = known.level
+    if known is not None and line.label is None:
+        block.label = known_label(source, line.start, line.end, known.label or "")
     block.waits = _waits(source, line)
     return block
 

@@ -46,6 +46,7 @@ RESOLUTION = re.compile(
 )
 LETTER = re.compile(r"(?P<label>\(?(?P<n>([a-z])\3?)(?:\)|\.(?=\s|\Z)))")
 ROMAN = re.compile(r"(?P<label>\(?(?P<n>[ivx]{1,5})(?:\)|\.(?=\s|\Z)))")
+DIGITS = re.compile(r"[0-9]+")
 BULLET = re.compile(r"(?P<label>(?:[·•●▪◦‣►▶»]\s*|[*–—-](?:\s+|\Z))+)")
 ALTERNATIVE = re.compile(
     r"(?P<label>(?:alt(?:ernative)?|option)(?![a-z])\.?\s*"

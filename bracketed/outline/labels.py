@@ -6,7 +6,6 @@ of :data:`_READERS` and look at one line only.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -69,8 +68,6 @@ class Label:
 
 
 _MARK_UP = "[]*# \t"
-_WORDS = re.compile(r"\w(?:.*\w)?")
-_LONGEST_NUMBER = 40
 
 
 def read_label(source: str, start: int, end: int) -> Label | None:
@@ -86,14 +83,14 @@ def read_label(source: str, start: int, end: int) -> Label | None:
     return None
 
 
-def number_of(label: str) -> str:
-    """The number that a label alone says: ``21 bis`` of ``21 bis.``; empty for a bullet."""
-    printed = f"{label} "
-    found = read_label(printed, 0, len(printed))
-    if found is not None and found.number:
-        return found.number[:_LONGEST_NUMBER]
-    words = _WORDS.search(label)
-    return words.group()[:_LONGEST_NUMBER] if words else ""
+def known_label(source: str, start: int, end: int, printed: str) -> Label | None:
+    """A label that a list of the file counts, which no notation tells: ``Article 1``."""
+    if not printed or not source.startswith(printed, start) or start + len(printed) > end:
+        return None
+    numbers = patterns.DIGITS.findall(printed)
+    stop = start + len(printed)
+    bare = not source[stop:end].strip(_MARK_UP)
+    return Label(LabelKind.NUMBER, printed, numbers[-1] if numbers else printed, start, stop, bare)
 
 
 def _rest(source: str, match: Match[str], end: int) -> str:

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from re import Match
 
 from bracketed.model import HEADINGS, Kind, Mark, MarkKind, OutlineProvision, Role
-from bracketed.outline.labels import number_of
+from bracketed.outline.numbers import number_of
 from bracketed.outline.tags import apply_marks
 
 SIGNATURE = "Bracketed text, layout 1\n"
