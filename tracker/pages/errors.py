@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from documents.refusals import Unfit
 from negotiation.policies import Forbidden, Refused
+from tracker.pages.desk.kept import kept
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -25,6 +26,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     told = str(exception) if exception.args and isinstance(exception.args[0], str) else ""
     reason = told or _("There is no page at %s.") % request.path
     return render(request, "404.html", {"reason": reason}, status=404)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that is not of this session: made before the login, or elsewhere. What was typed at
+    the desk is given back, to be looked at and sent again."""
+    told = _("This form was opened before you signed in, or in another browser.")
+    if request.path.startswith("/desk/") and "text" in request.POST:
+        return kept(request, told)
+    return forbidden(request, Forbidden(told))
 
 
 class Refusals:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from documents.refusals import BadText, Unfit
 from negotiation.policies import Forbidden, Refused
 from tracker.pages.asked import BadQuery, public_id
+from tracker.pages.desk.kept import kept
 from tracker.queries.desk.door import Desk, find_desk, wording_at
 from tracker.queries.desk.page import Said, Typed, desk_page
 
@@ -33,22 +34,11 @@ def at_the_desk(view: _View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
             return view(request, user, *args, **named)
         if request.method in ("GET", "HEAD"):
             return redirect_to_login(request.get_full_path())
+        if "text" not in request.POST:
+            return redirect_to_login("/".join(request.path.split("/")[:3]) + "/")
         return kept(request, _("You are no longer signed in, and nothing was saved."))
 
     return guarded
-
-
-def kept(request: HttpRequest, reason: str) -> HttpResponse:
-    """What was sent and could not be taken, given back to be sent again."""
-    sent = request.POST
-    names = ("draft", "at", "base", "operation", "reason", "mode", "label")
-    told = {
-        "reason": reason,
-        "address": request.path,
-        "text": sent.get("text", ""),
-        "fields": [(name, sent[name]) for name in names if name in sent],
-    }
-    return render(request, "desk/kept.html", told, status=403)
 
 
 def open_desk(asked: Mapping[str, str], slug: str, user: User) -> Desk:

@@ -11,6 +11,7 @@ from typing import Final
 from bracketed.model import HEADINGS
 from documents.models import LIVE, Draft, Wording
 from negotiation.queries import Standing
+from tracker.queries.labels import shown_label
 
 #: How many stand before and after the provision, where a chapter holds more.
 REACH: Final = 40
@@ -100,7 +101,11 @@ def _rows(
 
 def name_in_list(row: Wording) -> str:
     """The label by which a provision is found in a list."""
-    return row.code or row.number or row.label
+    if row.role != Wording.Role.TEXT:
+        return row.label.strip().rstrip(":.") or str(row.get_role_display())
+    return shown_label(
+        code=row.code, number=row.number, label=row.label, heading=row.heading, text=row.text
+    )
 
 
 def opening_words(row: Wording) -> str:

@@ -26,6 +26,7 @@ from tracker.queries.desk.door import Desk, Rights, text_at
 from tracker.queries.desk.history import Saved, name_of_wording, saved_texts
 from tracker.queries.desk.near import NearRow, Section, name_in_list, near_rows, section_of
 from tracker.queries.desk.reading import Elsewhere, Reading, elsewhere_of, read_text
+from tracker.queries.labels import bare
 from tracker.queries.marks import edges_of
 from tracker.queries.moment import Reader
 from tracker.queries.places import Place, path_to
@@ -177,7 +178,7 @@ def desk_page(
         here=provision,
         name=_title(section, here),
         label=name_in_list(here),
-        printed=here.label if here.label != name_in_list(here) else "",
+        printed=here.label if bare(here.label) != name_in_list(here) else "",
         base=typed.base,
         version=here.version,
         is_live=here.is_live,
