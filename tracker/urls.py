@@ -30,11 +30,14 @@ from tracker.pages.problems import problems
 from tracker.pages.provision import provision
 from tracker.pages.screen import screen, screen_stream
 from tracker.pages.screen_turning import turn
+from tracker.pages.signs import colours, signs
 from tracker.pages.tokens import revoke, tokens
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("processes/<slug:process_slug>/", process, name="process"),
+    path("processes/<slug:process_slug>/signs/", signs, name="signs"),
+    path("processes/<slug:process_slug>/signs.css", colours, name="signs-sheet"),
     path("documents/<slug:document_slug>/", document, name="document"),
     path("documents/<slug:document_slug>/print.css", print_head, name="print-head"),
     path("documents/<slug:document_slug>/status/", matrix, name="matrix"),

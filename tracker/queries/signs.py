@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, cast
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from negotiation.codes import Code, Shown, shown_as
+from negotiation.models import Process
 from negotiation.queries import Counts, Standing
 
 Words = str | Promise
@@ -29,34 +31,77 @@ class Sign:
 _FULL, _MOST, _HALF = ("agreed", "●"), ("most", "◕"), ("half", "◑")
 _OPEN, _ALT, _UNREAD = ("pending", "◯"), ("alt", "◆"), ("unread", "·")
 
+#: The words of the process whose page is being written, by code.
+_OWN: ContextVar[Mapping[str, str] | None] = ContextVar("own words of a process", default=None)
+
+
+def speak_as(process: Process | None) -> None:
+    """From here on call statuses as the process does, in the language of the page; without one
+    as everywhere."""
+    words = process.words if process else {}
+    _OWN.set(words.get(get_language() or "", {}))
+
+
+def _say(codes: tuple[str, ...], common: Words) -> str:
+    """The common word, unless the process has one of its own for any of the codes."""
+    own = _OWN.get() or {}
+    if not any(code in own for code in codes):
+        return str(common)
+    return ", ".join(own.get(code) or str(_COMMON[code]) for code in codes)
+
+
+_lazily = lazy(_say, str)
+_COMMON: Final[dict[str, Words]] = {}
+
+
+def _own(code: Code, common: Words) -> Words:
+    """The word of a code, as the process calls it when it is written."""
+    _COMMON[code] = common
+    return cast("Words", _lazily((code.value,), common))
+
+
+def common_word(code: Code) -> Words:
+    """What a code is called where a process has no word of its own."""
+    return _COMMON[code]
+
+
 SIGNS: Final[dict[str, Sign]] = {
-    Code.NOT_OPENED: Sign(*_UNREAD, _("not yet read")),
-    Code.NOT_AGREED: Sign(*_OPEN, _("not agreed")),
-    Code.OPEN: Sign(*_OPEN, _("open")),
-    Code.BRACKETED: Sign(*_OPEN, _("bracketed")),
-    Code.ALT: Sign(*_ALT, _("alternatives")),
-    Code.PENDING: Sign(*_OPEN, _("pending")),
-    Code.UNDER_SILENCE: Sign(*_OPEN, _("under silence")),
-    Code.SILENCE_BROKEN: Sign(*_OPEN, _("silence broken")),
-    Code.PRE_AGREED: Sign(*_HALF, _("pre-agreed")),
-    Code.AGREED_IN_GROUP: Sign(*_HALF, _("agreed in group")),
-    Code.SUGGESTED_FOR_CLOSURE: Sign(*_MOST, _("suggested for closure")),
-    Code.AGREED_AD_REF: Sign(*_MOST, _("agreed ad referendum")),
-    Code.AGREED: Sign(*_FULL, _("agreed")),
-    Code.FINAL_AGREED: Sign(*_FULL, _("final agreed")),
-    Code.ADOPTED: Sign(*_FULL, _("adopted")),
+    Code.NOT_OPENED: Sign(*_UNREAD, _own(Code.NOT_OPENED, _("not yet read"))),
+    Code.NOT_AGREED: Sign(*_OPEN, _own(Code.NOT_AGREED, _("not agreed"))),
+    Code.OPEN: Sign(*_OPEN, _own(Code.OPEN, _("open"))),
+    Code.BRACKETED: Sign(*_OPEN, _own(Code.BRACKETED, _("bracketed"))),
+    Code.ALT: Sign(*_ALT, _own(Code.ALT, _("alternatives"))),
+    Code.PENDING: Sign(*_OPEN, _own(Code.PENDING, _("pending"))),
+    Code.UNDER_SILENCE: Sign(*_OPEN, _own(Code.UNDER_SILENCE, _("under silence"))),
+    Code.SILENCE_BROKEN: Sign(*_OPEN, _own(Code.SILENCE_BROKEN, _("silence broken"))),
+    Code.PRE_AGREED: Sign(*_HALF, _own(Code.PRE_AGREED, _("pre-agreed"))),
+    Code.AGREED_IN_GROUP: Sign(*_HALF, _own(Code.AGREED_IN_GROUP, _("agreed in group"))),
+    Code.SUGGESTED_FOR_CLOSURE: Sign(
+        *_MOST, _own(Code.SUGGESTED_FOR_CLOSURE, _("suggested for closure"))
+    ),
+    Code.AGREED_AD_REF: Sign(*_MOST, _own(Code.AGREED_AD_REF, _("agreed ad referendum"))),
+    Code.AGREED: Sign(*_FULL, _own(Code.AGREED, _("agreed"))),
+    Code.FINAL_AGREED: Sign(*_FULL, _own(Code.FINAL_AGREED, _("final agreed"))),
+    Code.ADOPTED: Sign(*_FULL, _own(Code.ADOPTED, _("adopted"))),
 }
 CONTRADICTION: Final = Sign("flag", "⚠", _("contradiction"))
 REOPENED: Final = Sign("reopened", "↺", _("reopened"))
 
+
+def _of_shape(shape: tuple[str, str], common: Words) -> Sign:
+    """A shape of the legend: with all its codes where the process has words of its own."""
+    codes = tuple(code.value for code in reversed(Code) if SIGNS[code].shape == shape[0])
+    return Sign(*shape, cast("Words", _lazily(codes, common)))
+
+
 #: The legend, in the order of the scale.
 LEGEND: Final = (
-    Sign(*_FULL, _("agreed")),
-    Sign(*_HALF, _("pre-agreed, in group")),
-    Sign(*_MOST, _("ad ref, for closure")),
-    Sign(*_OPEN, _("pending, open")),
-    Sign(*_ALT, _("alternatives")),
-    Sign(*_UNREAD, _("not yet read")),
+    _of_shape(_FULL, _("agreed")),
+    _of_shape(_HALF, _("pre-agreed, in group")),
+    _of_shape(_MOST, _("ad ref, for closure")),
+    _of_shape(_OPEN, _("pending, open")),
+    _of_shape(_ALT, _("alternatives")),
+    _of_shape(_UNREAD, _("not yet read")),
     REOPENED,
     CONTRADICTION,
 )
@@ -168,6 +213,6 @@ def _by_code(counts: Counts, parts: Iterable[Part]) -> Iterable[tuple[Sign, int]
 
 def counted(sign: Sign, number: int) -> Sign:
     """The sign as it is called after a number: only alternatives have a plural."""
-    if sign.shape != _ALT[0]:
+    if sign.shape != _ALT[0] or Code.ALT.value in (_OWN.get() or {}):
         return sign
     return replace(sign, word=ngettext_lazy("alternative", "alternatives", number))

@@ -6,9 +6,10 @@ import json
 from typing import Final
 
 from django import template
+from django.template.context import Context
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from documents.models import Draft
@@ -26,6 +27,7 @@ from tracker.queries.signs import (
     Words,
     sign_of,
     sign_of_standing,
+    speak_as,
     words_beside,
 )
 from tracker.queries.text import Line
@@ -47,6 +49,19 @@ _AROUND: Final = 18
 def style_sheets() -> tuple[str, ...]:
     """The style sheets of every page, in the order in which they build on each other."""
     return tuple(f"css/{name}.css" for name in _SHEETS)
+
+
+@register.simple_tag(takes_context=True)
+def process_signs(context: Context) -> SafeString:
+    """From here on statuses have the words of the page's process; its colours are linked."""
+    page = context.get("page")
+    process = getattr(page, "process", None) or getattr(
+        getattr(page, "view", None), "process", None
+    )
+    speak_as(process)
+    if not process or not process.colours:
+        return mark_safe("")
+    return format_html('<link rel="stylesheet" href="/processes/{}/signs.css">', process.slug)
 
 
 @register.simple_tag

@@ -1,0 +1,32 @@
+"""The colours and words with which a process shows its statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from negotiation.models import Process
+from negotiation.policies import Act, require
+from negotiation.signs import Colours, check_colours, check_words
+
+
+@transaction.atomic
+def choose_signs(
+    process: Process, *, colours: Colours, words: Mapping[str, str], language: str, by: User
+) -> Process:
+    """Show the statuses of a process in these colours, and in one language in these words;
+    what is left out is shown as everywhere. Codes and shapes stay.
+
+    :raises Forbidden: for anybody but the secretariat.
+    :raises Refused: when a colour cannot be told from the paper, or a word is not fit for one.
+    """
+    require(by, Act.ARRANGE, process)
+    check_colours(colours)
+    check_words(words)
+    process = Process.objects.select_for_update().get(pk=process.pk)
+    process.colours = {shape: dict(pair) for shape, pair in colours.items() if pair}
+    process.words = {**process.words, language: dict(words)}
+    process.save(update_fields=["colours", "words"])
+    return process
