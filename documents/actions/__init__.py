@@ -1,12 +1,8 @@
 """Every write of texts. Called by ``negotiation.actions``, by the tasks, and by nobody else."""
 
 from documents.actions.alternatives import choose_alternative, turn_into_alternative
-from documents.actions.comparisons import (
-    ask_comparison,
-    cancel_comparison,
-    compare_chunk,
-    run_comparison,
-)
+from documents.actions.asking import ask_comparison, cancel_comparison
+from documents.actions.comparisons import compare_chunk, run_comparison
 from documents.actions.drafts import issue, open_document, write_draft
 from documents.actions.issuing import issue_rolling
 from documents.actions.joining import merge, split

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bracketed.model import Role
-from documents.actions.editing import changed, live_row, lock_rolling, write_edit
+from documents.actions.editing import write_edit
 from documents.actions.provisions import live_descendants
 from documents.actions.room import place_last
+from documents.actions.rows import changed, live_row, lock_rolling
 from documents.editing.items import Item
 from documents.editing.state import state_of
 from documents.models import Draft, Edit, Provision, Wording

@@ -7,22 +7,19 @@ twice does nothing, and one that never comes is sent again by the sweep."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import timedelta
 
-from celery import Task
-from django.contrib.auth.models import User
 from django.db import OperationalError, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from bracketed import ENGINE, LinkKind
+from bracketed import LinkKind
+from documents.actions.asking import cancel_comparison, heads_of, queue
 from documents.alignment import link_drafts
 from documents.differences import differ
-from documents.models import Change, ChangeSide, Comparison, Draft, Lineage
+from documents.models import Change, ChangeSide, Comparison
 from documents.queries import draft_view, lineage_between
-from documents.refusals import NotComparable
-from documents.tasks import align_drafts, compare_changes
+from documents.tasks import compare_changes
 
 #: How long a worker may be silent before the sweep takes its work up.
 LEASE = timedelta(minutes=5)
@@ -30,69 +27,6 @@ LEASE = timedelta(minutes=5)
 CHUNK = 64
 
 _STATE = Comparison.State
-
-
-@transaction.atomic
-def ask_comparison(
-    earlier: Draft, later: Draft, *, at: datetime, by: User | None = None
-) -> Comparison:
-    """The comparison of two drafts under the engine and the readings of today, of a rolling one
-    as its last edit left it; made, or taken up again after it failed or was cancelled, and
-    queued on commit when it is still to do.
-
-    :param by: who asks, if known: may cancel what would not be done without the question.
-
-    :raises NotComparable: when both are the same draft, or the text of one is not held.
-    """
-    if earlier == later:
-        raise NotComparable("A draft is not compared with itself.")
-    for draft in (earlier, later):
-        if draft.extent == Draft.Extent.OUTLINE:
-            raise NotComparable(f"Of {draft} only the outline is known; its text is not held.")
-    heads = _heads(earlier.id, later.id)
-    comparison, _ = Comparison.objects.get_or_create(
-        earlier=earlier,
-        earlier_reading=earlier.reading,
-        earlier_edit=heads[earlier.id],
-        later=later,
-        later_reading=later.reading,
-        later_edit=heads[later.id],
-        engine=ENGINE,
-        defaults={"asked_at": at, "asked_by": by},
-    )
-    if comparison.state in (_STATE.FAILED, _STATE.CANCELLED):
-        Comparison.objects.filter(id=comparison.id).update(asked_at=at, asked_by=by)
-        _start_over(comparison)
-    elif comparison.state == _STATE.WAITING:
-        queue(align_drafts, comparison.id)
-    return comparison
-
-
-@transaction.atomic
-def cancel_comparison(comparison: Comparison) -> bool:
-    """Give up a comparison that is not done; tell whether there was anything to give up."""
-    cancelled = Comparison.objects.filter(
-        id=comparison.id, state__in=(_STATE.WAITING, _STATE.RUNNING)
-    ).update(state=_STATE.CANCELLED, claimed_until=None)
-    if cancelled:
-        Change.objects.filter(comparison=comparison).delete()
-    return bool(cancelled)
-
-
-def restart_comparisons(edge: Lineage) -> None:
-    """Compute those comparisons again in which both ends of the edge take part. What an older
-    engine or reading computed stays as it is: the sweep asks for it anew."""
-    seen = Comparison.objects.filter(
-        engine=ENGINE,
-        earlier_reading=F("earlier__reading"),
-        earlier_edit=F("earlier__head_edit"),
-        later_reading=F("later__reading"),
-        later_edit=F("later__head_edit"),
-        earlier__wordings__provision=edge.earlier,
-        later__wordings__provision=edge.later,
-    )
-    for comparison in seen.exclude(state=_STATE.CANCELLED):
-        _start_over(comparison)
 
 
 def run_comparison(comparison_id: int) -> None:
@@ -154,15 +88,10 @@ def _compare(comparison: Comparison, changes: Iterable[Change]) -> int:
     return written
 
 
-def _heads(*draft_ids: int) -> dict[int, int]:
-    """The number of the last edit of each draft, as the database knows it now."""
-    return dict(Draft.objects.filter(id__in=draft_ids).values_list("id", "head_edit"))
-
-
 def _is_overtaken(comparison: Comparison) -> bool:
     """Whether a rolling draft was edited since the question; asked after its words were read,
     so that those of one moment are compared or none. Whoever looks at it asks anew."""
-    heads = _heads(comparison.earlier_id, comparison.later_id)
+    heads = heads_of(comparison.earlier_id, comparison.later_id)
     return (heads[comparison.earlier_id], heads[comparison.later_id]) != (
         comparison.earlier_edit,
         comparison.later_edit,
@@ -264,17 +193,3 @@ def _fail(rows: QuerySet[Comparison], error: Exception) -> None:
     if not isinstance(error, OperationalError):
         said = f"{type(error).__name__}: {error}"
         rows.update(state=_STATE.FAILED, claimed_until=None, error=said)
-
-
-def _start_over(comparison: Comparison) -> None:
-    Change.objects.filter(comparison=comparison).delete()
-    comparison.state, comparison.claimed_until = _STATE.WAITING, None
-    comparison.error, comparison.done_at = "", None
-    comparison.save(update_fields=["state", "claimed_until", "error", "done_at"])
-    queue(align_drafts, comparison.id)
-
-
-def queue(task: Task, *ids: int) -> None:
-    """Send for a task on commit. A broker that cannot be reached is no failure of the write:
-    the sweep finds the row."""
-    transaction.on_commit(partial(task.delay, *ids), robust=True)

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from bracketed.model import HEADINGS
-from documents.actions.comparisons import ask_comparison
+from documents.actions.asking import ask_comparison
 from documents.actions.lineage import write_lineage
 from documents.actions.readings import derive
 from documents.content import content_hash, text_hash

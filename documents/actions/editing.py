@@ -5,7 +5,7 @@ draft never cross, and none comes between the look at its state and its issue.""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from django.contrib.auth.models import User
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from documents.actions.recording import record_edit
 from documents.actions.rereading import (
     has_loose_ends,
     loose_wordings,
@@ -21,67 +22,10 @@ from documents.actions.rereading import (
     reread_words,
 )
 from documents.content import text_hash
-from documents.editing.hashes import Done, edit_hash
 from documents.editing.items import Item
-from documents.editing.state import State, canonical, state_of
 from documents.models import Comparison, Draft, Edit, EditItem, Provision, Wording
 from documents.queries.places import with_ancestors
-from documents.refusals import Moved, NotEditable
-
-
-def lock_rolling(draft: Draft) -> Draft:
-    """The draft, locked until the end of the transaction.
-
-    :raises NotEditable: when it is not a rolling one.
-    """
-    locked = Draft.objects.select_for_update().get(id=draft.id)
-    if locked.state != Draft.State.ROLLING:
-        raise NotEditable(
-            _("“%(draft)s” is frozen: only a rolling text is edited. Open one that follows it.")
-            % {"draft": locked}
-        )
-    return locked
-
-
-def rows_of(draft: Draft, provisions: Iterable[Provision]) -> list[Wording]:
-    """The wordings of these provisions in the draft, in the same order. One query.
-
-    :raises NotEditable: when one has none.
-    """
-    provisions = list(provisions)
-    rows = Wording.objects.filter(draft=draft, provision__in=provisions)
-    found = {w.provision_id: w for w in rows.select_related("provision", "parent")}
-    if any(provision.id not in found for provision in provisions):
-        raise NotEditable(_("This provision is no part of “%(draft)s”.") % {"draft": draft})
-    return [found[provision.id] for provision in provisions]
-
-
-def live_row(draft: Draft, provision: Provision) -> Wording:
-    """The wording of a provision that is part of the text. One query.
-
-    :raises NotEditable: when it has none, or was withdrawn.
-    """
-    (row,) = rows_of(draft, [provision])
-    refuse_dead(row)
-    return row
-
-
-def refuse_dead(row: Wording) -> None:
-    """Pass if the wording is part of the text.
-
-    :raises NotEditable: otherwise.
-    """
-    if not row.is_live:
-        raise NotEditable(
-            _("“%(provision)s” is no longer part of the text; restore it first.")
-            % {"provision": row}
-        )
-
-
-def changed(row: Wording, **fields: str | None) -> Item:
-    """An item that gives a row other values."""
-    before = state_of(row)
-    return Item(row.provision, row, before, State(**{**asdict(before), **fields}))
+from documents.refusals import Moved
 
 
 def write_edit(
@@ -104,7 +48,7 @@ def write_edit(
     versions = _versions(draft, items)
     written = _write_rows(draft, items, versions)
     _check_places(draft, items)
-    edit = _record(
+    edit = record_edit(
         draft, items, versions, operation, reason.strip(), editorial, undoes, by=by, at=at
     )
     reread_words(draft, [row for row, item in written if item.is_reworded])
@@ -209,67 +153,6 @@ def _check_places(draft: Draft, items: Sequence[Item]) -> None:
                 _("“%(provision)s” stands under it; move or withdraw that first.")
                 % {"provision": orphan}
             )
-
-
-def _record(
-    draft: Draft,
-    items: Sequence[Item],
-    versions: dict[int, int],
-    operation: Edit.Operation,
-    reason: str,
-    editorial: bool,
-    undoes: Edit | None,
-    *,
-    by: User,
-    at: datetime,
-) -> Edit:
-    done = [
-        Done(
-            item.provision.public_id,
-            canonical(item.before),
-            canonical(item.after),
-            versions[item.provision.id],
-        )
-        for item in items
-    ]
-    number = draft.head_edit + 1
-    before = Edit.objects.filter(draft=draft, number=draft.head_edit)
-    previous = before.values_list("content_hash", flat=True).first() or ""
-    edit = Edit.objects.create(
-        draft=draft,
-        number=number,
-        operation=operation,
-        reason=reason,
-        editorial=editorial,
-        undoes=undoes,
-        by=by,
-        at=at,
-        content_hash=edit_hash(
-            draft=draft.public_id,
-            number=number,
-            operation=operation,
-            reason=reason,
-            editorial=editorial,
-            undoes=undoes.number if undoes else None,
-            by=by.id,
-            at=at,
-            items=done,
-            previous=previous,
-        ),
-    )
-    EditItem.objects.bulk_create(
-        EditItem(
-            edit=edit,
-            provision=item.provision,
-            before=one.before,
-            after=one.after,
-            version=one.version,
-        )
-        for item, one in zip(items, done, strict=True)
-    )
-    draft.head_edit = number
-    draft.save(update_fields=["head_edit"])
-    return edit
 
 
 def _labelled(draft: Draft, items: Sequence[Item]) -> set[int]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from bracketed.outline.printed import Printed, print_provisions
 from documents.actions.drafts import issue
-from documents.actions.editing import lock_rolling
+from documents.actions.rows import lock_rolling
 from documents.actions.sources import record_source
 from documents.models import LIVE, Draft, DraftPassage, Passage, Wording
 from documents.queries.drafts import in_reading_order

@@ -10,16 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bracketed.model import Role
-from bracketed.outline.labels import number_of
-from documents.actions.editing import (
-    changed,
-    live_row,
-    lock_rolling,
-    refuse_dead,
-    rows_of,
-    write_edit,
-)
+from bracketed.outline.numbers import number_of
+from documents.actions.editing import write_edit
 from documents.actions.room import find_room, place_last, with_room
+from documents.actions.rows import changed, live_row, lock_rolling, refuse_dead, rows_of
 from documents.actions.traces import leave_trace
 from documents.editing.items import Item
 from documents.editing.state import State, state_of

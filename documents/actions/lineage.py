@@ -8,7 +8,7 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from documents.actions.comparisons import restart_comparisons
+from documents.actions.asking import restart_comparisons
 from documents.models import Draft, Lineage, Passage, Provision
 from documents.plans import LineagePlan
 from documents.refusals import Unfit

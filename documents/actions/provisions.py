@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bracketed.model import HEADINGS, Kind, Role
-from bracketed.outline.labels import number_of
-from documents.actions.editing import changed, live_row, lock_rolling, rows_of, write_edit
+from bracketed.outline.numbers import number_of
+from documents.actions.editing import write_edit
 from documents.actions.room import find_room, with_room
+from documents.actions.rows import changed, live_row, lock_rolling, rows_of
 from documents.actions.traces import take_back_trace
 from documents.editing.items import Item
 from documents.editing.labels import code_of

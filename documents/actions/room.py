@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from documents.actions.editing import changed, live_row, rows_of
+from documents.actions.rows import changed, live_row, rows_of
 from documents.editing.items import Item
 from documents.editing.ranks import rank_between
 from documents.models import Draft, Provision, Wording

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bracketed import Conflict, ConflictReason, merge, parse_wording
-from bracketed.outline.labels import number_of
-from documents.actions.editing import changed, live_row, lock_rolling, write_edit
+from bracketed.outline.numbers import number_of
+from documents.actions.editing import write_edit
+from documents.actions.rows import changed, live_row, lock_rolling
 from documents.editing.outcomes import Clash, Saved, Unchanged
 from documents.editing.state import State, state_of
 from documents.editing.words import clean_label, clean_words

@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from bracketed import ENGINE
-from documents.actions.comparisons import LEASE, ask_comparison, queue
+from documents.actions.asking import ask_comparison, queue
+from documents.actions.comparisons import LEASE
 from documents.actions.readings import derive
 from documents.models import Comparison, Draft
 from documents.tasks import align_drafts

@@ -9,8 +9,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from bracketed.outline.labels import number_of
-from documents.actions.editing import changed, lock_rolling, write_edit
+from bracketed.outline.numbers import number_of
+from documents.actions.editing import write_edit
+from documents.actions.rows import changed, lock_rolling
 from documents.actions.traces import turn_traces
 from documents.editing.items import Item
 from documents.editing.outcomes import Relabelled

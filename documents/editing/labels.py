@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count as count_from
 
-from bracketed.outline.labels import number_of, read_label
+from bracketed.outline.labels import read_label
+from bracketed.outline.numbers import number_of
 
 _ORDINALS = (
     "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies",

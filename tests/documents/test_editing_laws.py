@@ -138,7 +138,7 @@ def test_whatever_is_done_can_be_undone_and_read_as_it_was(
             assert view.parent is None or view.parent in live
         assert list(check_editing()) == []
         places = {edit.id: place for place, edit in enumerate(done)}
-        inverse = {place: places[edit.undoes_id] for place, edit in enumerate(done) if edit.undoes}
+        inverse = {place: places[edit.undoes.id] for place, edit in enumerate(done) if edit.undoes}
         for place in range(len(done) - 1, -1, -1):
             again = actions.undo(done[place], by=a_person(), at=NOON)
             assert whole(draft) == states[place]

@@ -136,19 +136,23 @@ def test_the_next_rolling_text_follows_what_was_issued() -> None:
 
 
 def test_every_draft_of_the_corpus_is_read_back_from_its_print(corpus: None) -> None:
-    drafts = list(Draft.objects.exclude(extent=Draft.Extent.OUTLINE).order_by("id"))
+    drafts = Draft.objects.exclude(extent=Draft.Extent.OUTLINE)
+    open_ones = list(drafts.filter(state=Draft.State.ROLLING))
+    closed_ones = list(drafts.filter(state=Draft.State.ISSUED).order_by("id"))
     counted = 0
-    for place, follows in enumerate(drafts):
-        draft = open_rolling(follows, title="Rolling", by=a_person(), at=NOON)
+    for place, one in enumerate([*open_ones, *closed_ones]):
+        draft = one
+        if one.state == Draft.State.ISSUED:
+            draft = open_rolling(one, title="Rolling", by=a_person(), at=NOON)
         before = live(draft)
-        assert [one.words for one in before] == [p.words for p in draft_view(follows).provisions]
+        assert [p.words for p in before] == [p.words for p in draft_view(one).provisions]
         spans = draft_view(draft).spans
         done = issue_it(draft, symbol=f"Rev.{place}")
         assert list(read_back(printed(done))) == before == live(done)
         closed = [span for span in read_outline(printed(done)).spans if span.opens and span.closes]
         assert len(closed) == sum(span.closes is not None for span in spans)
         counted += len(before)
-    assert len(drafts) >= 6
+    assert len(closed_ones) >= 6
     assert counted > 400
 
 
