@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+import time
+from itertools import count
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connections, transaction
 from django.test import Client
 from django.utils import timezone
 
 from negotiation import actions
 from negotiation.actions.events import Happening, announce_all
 from negotiation.models import Event, Member
+from negotiation.signals import announced
 from tests.documents.builders import Line
 from tests.live.conftest import Block, Follow, blocks
 from tests.negotiation.builders import PARTIES, PUBLIC, SECRETARIAT, Negotiation
+from tracker.live import wake
+from tracker.live.hub import ROOM, Mailbox
+from tracker.live.news import Batch
 
 EVENTS = "/api/v1/events/"
 
@@ -239,3 +248,74 @@ def test_the_header_of_a_browser_goes_before_the_address(
     )
     found = answer.getvalue().decode()
     assert (first in found.split("data:")[1], second in found) == (False, True)
+
+
+def test_writers_at_the_same_time_leave_no_gap(follow: Follow, talks: Negotiation) -> None:
+    """One begins first and commits last; places are given out under a lock, so that a reader
+    never sees a later one before an earlier one."""
+    reader = follow(EVENTS, process="talks").greeted()
+
+    def write(pause: float) -> None:
+        try:
+            for _ in range(10):
+                with transaction.atomic():
+                    happens(talks)
+                    time.sleep(pause)
+        finally:
+            connections.close_all()
+
+    writers = [threading.Thread(target=write, args=(pause,)) for pause in (0.03, 0.01)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    reader.wait_for(20)
+    assert reader.ids == all_ids(talks)[-20:]
+
+
+def test_without_a_wake_up_it_costs_time_and_no_event(follow: Follow, talks: Negotiation) -> None:
+    reader = follow(EVENTS, process="talks").greeted()
+    announced.disconnect(wake)
+    try:
+        ids = happens(talks, 3)
+        reader.wait_for(3)
+    finally:
+        announced.connect(wake)
+    assert reader.ids == ids
+
+
+def test_a_follower_without_room_is_sent_to_the_table(
+    follow: Follow, talks: Negotiation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every second batch is thrown away before anybody could take it."""
+    offer, number = Mailbox.offer, count()
+
+    def forget_some(box: Mailbox, batch: Batch) -> None:
+        if next(number) % 2:
+            offer(box, batch)
+
+    monkeypatch.setattr(Mailbox, "offer", forget_some)
+    reader = follow(EVENTS, process="talks").greeted()
+    ids = []
+    for _ in range(8):
+        ids += happens(talks)
+        time.sleep(0.05)
+    deadline = time.monotonic() + 10
+    while ids[-1] not in reader.ids and time.monotonic() < deadline:
+        ids += happens(talks)
+        time.sleep(0.05)
+    assert reader.ids == ids[: len(reader.ids)]
+    assert len(reader.ids) >= 8
+
+
+def test_of_what_waits_too_long_the_oldest_goes() -> None:
+    async def fill() -> list[int]:
+        box = Mailbox()
+        for place in range(1, ROOM + 3):
+            box.offer(Batch(1, place, place, ()))
+        found = []
+        while (batch := await box.next(0.01)) is not None:
+            found.append(batch.first)
+        return found
+
+    assert asyncio.run(fill()) == [ROOM + 1, ROOM + 2]
