@@ -70,6 +70,11 @@ function step(event) {
   next.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
+function openBox(event) {
+  const isWriting = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+  if (event.key === "/" && !isWriting) document.querySelector(".narrow")?.setAttribute("open", "");
+}
+
 export function followMatrix() {
   if (!document.querySelector(".matrix")) return;
   findRow();
@@ -87,4 +92,6 @@ export function followMatrix() {
   addEventListener("hashchange", findRow);
   document.addEventListener("swapped", look);
   document.addEventListener("keydown", step);
+  // The field that "/" leads to stands in a closed box.
+  document.addEventListener("keydown", openBox, { capture: true });
 }

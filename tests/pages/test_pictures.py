@@ -83,7 +83,7 @@ def test_shows_how_far_each_chapter_is(reader: Reader, talks: Negotiation) -> No
 
 
 def test_each_paragraph_is_a_cell_that_leads_to_it(reader: Reader, talks: Negotiation) -> None:
-    cells = section(reader.open(PAGE), "map").one(has="map").all(name="a")
+    cells = section(reader.open(PAGE), "map").one(has="paragraphs").all(name="a")
     assert [
         (one.attributes["aria-label"], one.one(name="use").attributes["href"]) for one in cells
     ] == [

@@ -30,6 +30,7 @@ _STEP: Final = 118
 _NARROWEST: Final = 240
 _TOP, _TALL, _GAP, _FOOT = 26, 96, 40, 22
 _BAR: Final = 44
+_ROOM: Final = 24
 _PANELS: Final[tuple[tuple[str, str | Promise], ...]] = (
     ("brackets", gettext_lazy("Open brackets")),
     ("alternatives", gettext_lazy("Competing alternatives")),
@@ -176,7 +177,7 @@ def _points(document: Document, user: Reader) -> Iterable[Point]:
 
 
 def _width(points: Sequence[Point]) -> int:
-    return max(_NARROWEST, _STEP * len(points))
+    return max(_NARROWEST, _STEP * len(points) + _ROOM)
 
 
 def _panels(points: Sequence[Point]) -> Iterable[Panel]:

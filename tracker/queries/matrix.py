@@ -61,6 +61,19 @@ class MatrixPage:
     is_wide: bool
     now: Meeting | None
 
+    @property
+    def narrowed(self) -> tuple[object, ...]:
+        """What the rows are narrowed to, as the form calls it."""
+        asked, choices = self.asked, self.choices
+        chosen = (
+            *(one.name for one in choices.chapters if one.value == asked.chapter),
+            *(one.name for one in choices.lines if one.value == asked.line),
+            *(one.name for one in choices.statuses if one.value == asked.status),
+            asked.holder,
+            f"“{asked.text}”" if asked.text else "",
+        )
+        return tuple(one for one in chosen if one)
+
 
 def matrix_page(document: Document, user: Reader, asked: Asked) -> MatrixPage:
     """The window of rows that is asked for, in a constant number of queries.
