@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
@@ -85,7 +87,13 @@ def _inside_one(element: etree._Element, said: Mapping[str, Said]) -> Iterator[P
 
 
 def _paragraph(element: etree._Element, number: str, level: int) -> Paragraph:
-    return Paragraph(pieces=list(_pieces(element, State.PLAIN)), label=number, level=level)
+    pieces = [replace(one, words=_even(one.words)) for one in _pieces(element, State.PLAIN)]
+    return Paragraph(pieces=pieces, label=number, level=level)
+
+
+def _even(words: str) -> str:
+    """Words of a file that is set out for people: its line ends are no line breaks."""
+    return words if words == "\n" else re.sub(r"\s+", " ", words)
 
 
 def _pieces(element: etree._Element, state: State) -> Iterator[Piece]:

@@ -20,7 +20,7 @@ from documents.reading.docx_styles import (
     value,
     whether,
 )
-from documents.reading.exported import Said, id_of, is_ours, said_in, take
+from documents.reading.exported import Said, id_of, is_ours, is_written_by_us, said_in, take
 from documents.reading.model import Piece, State
 from documents.reading.paragraphs import Cell, Paragraph, Part, Rows, flat, may_cite
 from documents.writing.said import OWN
@@ -81,6 +81,7 @@ class Reader:
             _notes(part("word/endnotes.xml")),
         )
         self._said = _said(archive)
+        self._is_ours = is_written_by_us(self._body, "bookmarkStart")
         self._cited = 0
 
     def parts(self) -> Iterator[Part]:
@@ -119,7 +120,7 @@ class Reader:
         style = value(properties, "pStyle")
         level = level_of(properties)
         named = value(properties, "numPr", "numId"), value(properties, "numPr", "ilvl")
-        is_head = bool(self._said) and style in OUR_HEAD
+        is_head = self._is_ours and style in OUR_HEAD
         paragraph = Paragraph(
             level=self._styles.level(style) if level is None else level,
             is_text=not (is_head or self._styles.is_contents(style)),
@@ -149,7 +150,7 @@ class Reader:
         style = value(properties, "rStyle")
         if whether(properties, "vanish"):
             return
-        if paragraph.id in self._said and style in OUR_RUNS:
+        if paragraph.id and style in OUR_RUNS:
             self._our_run(run, style, ground, paragraph)
             return
         struck = is_struck(properties)
@@ -175,10 +176,10 @@ class Reader:
         for element in run:
             match local(element):
                 case "t" | "delText":
-                    yield element.text or ""
+                    yield (element.text or "").replace("\n", " ")
                 case "commentReference":
                     said, day = self._notes.comments.get(attribute(element, "id"), ("", ""))
-                    is_ours_here = paragraph.id in self._said and is_ours(day)
+                    is_ours_here = paragraph.id != "" and is_ours(day)
                     paragraph.notes += [said] if said and not is_ours_here else []
                 case "footnoteReference":
                     yield self._cite(element, self._notes.footnotes, paragraph)

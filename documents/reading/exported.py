@@ -9,7 +9,7 @@ from lxml import etree
 
 from bracketed.model import Kind, Role
 from documents.public_ids import LENGTH
-from documents.reading.archives import local
+from documents.reading.archives import attribute, local
 from documents.reading.paragraphs import Exact, Paragraph
 
 _ID = re.compile(rf"(?:p[-_])?([a-z]{{{LENGTH}}})")
@@ -24,6 +24,12 @@ def id_of(printed: str) -> str:
     """The public id that a bookmark or an anchor names; empty where it names none."""
     found = _ID.fullmatch(printed)
     return found[1] if found else ""
+
+
+def is_written_by_us(body: etree._Element | None, bookmark: str) -> bool:
+    """Whether bookmarks of a file name provisions, whoever saved it last."""
+    found = body.iter() if body is not None else ()
+    return any(id_of(attribute(one, "name")) for one in found if local(one) == bookmark)
 
 
 def said_in(root: etree._Element) -> dict[str, Said]:

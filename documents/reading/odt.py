@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from lxml import etree
 
 from documents.reading.archives import Archive, attribute, local
 from documents.reading.docx import OUR_HEAD, OUR_RUNS
-from documents.reading.exported import id_of, is_ours, said_in, take
+from documents.reading.exported import id_of, is_ours, is_written_by_us, said_in, take
 from documents.reading.model import Piece, State
 from documents.reading.odt_styles import Counter, Level, Styles, next_label
 from documents.reading.paragraphs import Cell, Paragraph, Part, Rows, flat, may_cite
@@ -19,6 +20,7 @@ from documents.writing.odt_parts import SAID_IN
 _HOLDERS = frozenset(
     {"section", "index-body", "table-header-rows", "table-rows", "numbered-paragraph"}
 )
+_BLANKS = re.compile(r"[\t\r\n]+")
 _SIGNS = {"s": " ", "tab": " ", "line-break": "\n"}
 #: What is inside a paragraph and is no words of it.
 _SILENT = frozenset({"frame", "custom-shape", "tracked-changes", "sequence-decls", "number"})
@@ -54,6 +56,7 @@ class Reader:
         self._deleted: dict[str, str] = {}
         self._inserted: set[str] = set()
         self._said = said_in(archive.read_xml(SAID_IN)) if SAID_IN in archive else {}
+        self._is_ours = is_written_by_us(self._body, "bookmark")
         self._read_changes()
         self._open: set[str] = set()
         self._counters: dict[str, Counter] = {}
@@ -153,7 +156,7 @@ class Reader:
         level = attribute(element, "outline-level") if local(element) == "h" else ""
         paragraph = Paragraph(
             level=int(level) if level.isdecimal() and len(level) < 3 else 0,
-            is_text=not (self._said and style in OUR_HEAD),
+            is_text=not (self._is_ours and style in OUR_HEAD),
         )
         ground = Ground(bool(self._styles.struck(style)), self._styles.colour(style))
         self._words(element, ground, paragraph)
@@ -198,7 +201,7 @@ class Reader:
         """Words in a style; those of this program say what they are, and their colours
         nothing."""
         style = attribute(element, "style-name")
-        if paragraph.id not in self._said or style not in OUR_RUNS:
+        if not paragraph.id or style not in OUR_RUNS:
             self._words(element, self._on(element, ground), paragraph)
         elif style == "Label" and not any(piece.words.strip() for piece in paragraph.pieces):
             paragraph.label += _plain(element)
@@ -208,6 +211,7 @@ class Reader:
     def _say(self, words: str | None, ground: Ground, paragraph: Paragraph) -> None:
         if not words:
             return
+        words = words if words == "\n" else _BLANKS.sub(" ", words)
         state = State.STRUCK if ground.struck else State.PLAIN
         if self._open & self._inserted:
             state = State.INSERTED
@@ -231,7 +235,7 @@ class Reader:
 
     def _note(self, element: etree._Element, paragraph: Paragraph) -> None:
         day = next((one.text or "" for one in element if local(one) == "date"), "")
-        if paragraph.id in self._said and is_ours(day):
+        if paragraph.id and is_ours(day):
             return
         words = " ".join(_plain(one) for one in element if local(one) in ("p", "list"))
         author = next((one.text or "" for one in element if local(one) == "creator"), "")

@@ -67,7 +67,7 @@ AKN = """<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><s
 <meta/><preface><p>Not text</p></preface><mainBody>
 <chapter><num>I.</num><heading>Preamble of the text</heading>
 <paragraph><num>1.</num><content><p>We <del>could</del><ins>should</ins> <inline name="bracket">[not
-]</inline> agree.</p></content></paragraph>
+]</inline> agree; we do.</p></content></paragraph>
 <paragraph><num>2.</num><intro><p>We decide:</p></intro><point><num>(a)</num><content><p>here;</p>
 </content></point></paragraph></chapter></mainBody></statement></akomaNtoso>"""
 
