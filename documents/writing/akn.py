@@ -11,7 +11,7 @@ from typing import Final
 from bracketed.model import Kind
 from documents.writing.model import Consolidated, Head, Row
 from documents.writing.pieces import Mark, pieces_of
-from documents.writing.said import OWN, attributes, said_of
+from documents.writing.said import OWN, Said
 from documents.writing.xml import document
 from documents.writing.xml import text as escaped
 
@@ -49,9 +49,7 @@ def write_akoma_ntoso(text: Consolidated) -> Iterator[str]:
     yield f'<proprietary {_SOURCE} xmlns:n="{OWN}">{_said_of_all(head)}'
     for row in rows:
         yield _status(row, places)
-    for row in rows:
-        if said := said_of(row, head.form):
-            yield f"<n:provision {attributes({'id': row.provision.id, **said})}/>"
+    yield from Said(text).elements("n:")
     yield "</proprietary></meta><preface>"
     yield f"<p><docTitle>{escaped(head.document)}</docTitle></p>"
     yield from (f"<p>{escaped(line)}</p>" for line in head.lines)

@@ -9,7 +9,7 @@ from documents.writing.docx_parts import ROOT, SECTION, W, write_package
 from documents.writing.docx_runs import comment, commented, paragraph, run, runs_of
 from documents.writing.model import Consolidated, Head, Row
 from documents.writing.pieces import pieces_of
-from documents.writing.said import said_of_all
+from documents.writing.said import said_part
 from documents.writing.xml import document
 
 
@@ -18,7 +18,7 @@ def write_docx(text: Consolidated) -> bytes:
     head = text.head
     running = " · ".join(part for part in (head.name, head.as_of, head.warning) if part)
     return write_package(
-        head.document, running, head, _body(text), _comments(text), said_of_all(text)
+        head.document, running, head, _body(text), _comments(text), said_part(text)
     )
 
 

@@ -9,7 +9,7 @@ from documents.writing.model import Consolidated, Head, Row
 from documents.writing.odt_parts import NAMES, write_package
 from documents.writing.odt_spans import annotation, span, spans_of, words_of
 from documents.writing.pieces import pieces_of
-from documents.writing.said import said_of_all
+from documents.writing.said import said_part
 from documents.writing.xml import document
 from documents.writing.xml import text as escaped
 
@@ -18,7 +18,7 @@ def write_odt(text: Consolidated) -> bytes:
     """The file; the same text gives the same bytes."""
     head = text.head
     running = " · ".join(part for part in (head.name, head.as_of, head.warning) if part)
-    return write_package(head.document, running, head, _content(text), said_of_all(text))
+    return write_package(head.document, running, head, _content(text), said_part(text))
 
 
 def _content(text: Consolidated) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from documents.writing.model import Consolidated, Head, Row
 from documents.writing.pieces import Mark, pieces_of
-from documents.writing.said import attributes, said_of
+from documents.writing.said import Said, attributes
 from documents.writing.xml import text as escaped
 
 STYLE: Final = """
@@ -58,7 +58,7 @@ def write_page(text: Consolidated) -> Iterator[str]:
     """The file, provision by provision."""
     yield opening(text.head.document, text.head)
     yield head_of(text.head)
-    yield from body_of(text.printed, text.head.form)
+    yield from body_of(text.printed, Said(text))
     yield "</body>\n</html>\n"
 
 
@@ -84,21 +84,22 @@ def _class(head: Head, line: str) -> str:
     return ' class="name"' if line == head.name else ""
 
 
-def body_of(rows: Iterable[Row], form: str = "") -> Iterator[str]:
+def body_of(rows: Iterable[Row], said: Said | None = None) -> Iterator[str]:
     """The rows, each with its public id as an anchor; in a whole text with what it is."""
     for row in rows:
-        yield _table(row, form) if row.rivals else _element(row, form)
+        yield _table(row, said) if row.rivals else _element(row, said)
 
 
-def _place(row: Row, form: str) -> str:
+def _place(row: Row, said: Said | None) -> str:
     one = row.provision
-    said = said_of(row, form) or {"kind": one.kind, "role": one.role}
-    return f'id="p-{one.id}" {attributes(said, "data-")}'
+    stated = said.of(row) if said else {}
+    stated = stated or {"kind": one.kind, "role": one.role}
+    return f'id="p-{one.id}" {attributes(stated, "data-")}'
 
 
-def _element(row: Row, form: str) -> str:
+def _element(row: Row, said: Said | None) -> str:
     one = row.provision
-    place = _place(row, form)
+    place = _place(row, said)
     if row.level:
         name = f"h{min(row.level, 6)}"
         return f"<{name} {place}>{words_of(row)}</{name}>\n"
@@ -144,10 +145,10 @@ def marked_pieces(words: str, edges: Iterable[tuple[int, int]]) -> Iterator[str]
                 yield said
 
 
-def _table(row: Row, form: str) -> str:
+def _table(row: Row, said: Said | None) -> str:
     """A place with those that compete for it, side by side."""
     cells = "".join(
-        f'<td><p class="w" {_place(one, form)}>{words_of(one)}</p></td>'
+        f'<td><p class="w" {_place(one, said)}>{words_of(one)}</p></td>'
         for one in (row, *row.rivals)
         if one.words or one.label
     )
