@@ -9,11 +9,13 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
+from documents.models import Edit
 from negotiation import actions
 from negotiation.codes import Code
 from negotiation.models import Decision, Position, Publication
 from tests.documents.builders import Line
 from tests.negotiation.builders import CHAPTER, Negotiation
+from tests.negotiation.test_desk import Table
 
 
 @pytest.fixture
@@ -98,3 +100,17 @@ def test_a_closed_meeting_takes_only_what_comes_from_the_record(
         with pytest.raises(IntegrityError, match="the meeting is closed"), transaction.atomic():
             insert()
     assert Decision.objects.count() == number + is_taken
+
+
+def test_a_closed_meeting_closes_the_text_on_its_table(talks: Negotiation) -> None:
+    table = Table(talks)
+    decided = table.decide("1", Code.PENDING, note="x")
+    actions.close_meeting(table.meeting, by=talks.clerk)
+    decided.pk, decided.meeting = None, None
+    with pytest.raises(IntegrityError, match="the meeting is closed"), transaction.atomic():
+        decided.save(force_insert=True)
+    edit = Edit(draft=table.draft, number=1, operation="reword", by=talks.clerk, at=timezone.now())
+    with pytest.raises(IntegrityError, match="the meeting of this text"), transaction.atomic():
+        edit.save()
+    decided.basis = Decision.Basis.LATE_RECORD
+    decided.save(force_insert=True)
