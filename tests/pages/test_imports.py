@@ -324,3 +324,17 @@ def test_what_is_dropped_leaves_no_trace(
     before = Source.objects.count()
     press(client, reader, sent(client), "drop")
     assert (Source.objects.count(), Upload.objects.count()) == (before, 0)
+
+
+def test_the_page_of_the_document_leads_the_secretariat_there_and_nobody_else(
+    client: Client, reader: Reader, talks: Negotiation
+) -> None:
+    def leads() -> bool:
+        links = reader.open("/documents/review-text/").all(name="a")
+        return any(link.attributes["href"] == IMPORT for link in links)
+
+    assert not leads()
+    client.force_login(talks.member(Member.Role.CHAIR))
+    assert not leads()
+    client.force_login(talks.clerk)
+    assert leads()

@@ -8,6 +8,7 @@ from bracketed.model import HEADINGS
 from documents.models import Document, Draft
 from documents.queries import DraftView, draft_view
 from negotiation.models import Meeting, Process
+from negotiation.policies import Act, may
 from negotiation.queries import later_draft_known, roll_up, standings
 from tracker.queries.as_of import AsOf, as_of
 from tracker.queries.moment import Moment, Reader
@@ -21,7 +22,8 @@ from tracker.queries.text import Line, lines_of
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
     """A text with the statuses of a moment. ``later`` is a later draft that is known, be its
-    text held or not; ``found`` the lines in which ``find`` was found."""
+    text held or not; ``found`` the lines in which ``find`` was found;
+    ``may_import`` whether the reader may bring a draft in."""
 
     path: tuple[Place, ...]
     process: Process | None
@@ -37,6 +39,7 @@ class DocumentPage:
     first_problem: str
     find: str
     found: tuple[Line, ...]
+    may_import: bool
 
     @property
     def has_meetings(self) -> bool:
@@ -77,6 +80,7 @@ def document_page(moment: Moment, user: Reader, *, find: str = "") -> DocumentPa
         first_problem=view.problems[0].provision if view.problems else "",
         find=find,
         found=_lines_with(find, view, lines) if find else (),
+        may_import=process is not None and may(user, Act.IMPORT, process),
     )
 
 
