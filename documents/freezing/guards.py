@@ -29,14 +29,14 @@ class Guard:
     and ``NEW``; empty: always) holds. The message is plain ASCII without quotes."""
 
     table: str
-    event: Event
+    watches: Event
     message: str
     condition: str = ""
 
     @property
     def name(self) -> str:
         """The trigger's name in the database."""
-        return f"{PREFIX}{self.table}_{self.event.lower()}"
+        return f"{PREFIX}{self.table}_{self.watches.lower()}"
 
 
 _registered: dict[str, Guard] = {}

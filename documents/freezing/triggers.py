@@ -73,7 +73,7 @@ def _wanted(connection: BaseDatabaseWrapper) -> tuple[Guard, ...]:
         guard
         for guard in registered()
         if guard.table in tables
-        and (guard.event is not Event.TRUNCATE or connection.vendor == "postgresql")
+        and (guard.watches is not Event.TRUNCATE or connection.vendor == "postgresql")
     )
 
 
@@ -96,24 +96,24 @@ def _texts(vendor: str, guard: Guard) -> tuple[str, ...]:
 def _for_sqlite(guard: Guard) -> str:
     condition = f" WHEN {guard.condition.format(differs='IS NOT')}" if guard.condition else ""
     return (
-        f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event} ON "{guard.table}"'
+        f'CREATE TRIGGER "{guard.name}" BEFORE {guard.watches} ON "{guard.table}"'
         f" FOR EACH ROW{condition} BEGIN SELECT RAISE(ABORT, '{guard.message}'); END"
     )
 
 
 def _for_postgresql(guard: Guard) -> tuple[str, str]:
     condition = guard.condition.format(differs="IS DISTINCT FROM") or "TRUE"
-    row = "OLD" if guard.event is Event.DELETE else "NEW"
-    each = "STATEMENT" if guard.event is Event.TRUNCATE else "ROW"
+    row = "OLD" if guard.watches is Event.DELETE else "NEW"
+    each = "STATEMENT" if guard.watches is Event.TRUNCATE else "ROW"
     refuse = f"RAISE '{guard.message}' USING ERRCODE = 'integrity_constraint_violation'"
-    passing = "NULL" if guard.event is Event.TRUNCATE else row
+    passing = "NULL" if guard.watches is Event.TRUNCATE else row
     return (
         (
             f'CREATE OR REPLACE FUNCTION "{guard.name}"() RETURNS trigger LANGUAGE plpgsql'
             f" AS $guard$ BEGIN IF {condition} THEN {refuse}; END IF; RETURN {passing}; END $guard$"
         ),
         (
-            f'CREATE TRIGGER "{guard.name}" BEFORE {guard.event} ON "{guard.table}"'
+            f'CREATE TRIGGER "{guard.name}" BEFORE {guard.watches} ON "{guard.table}"'
             f' FOR EACH {each} EXECUTE FUNCTION "{guard.name}"()'
         ),
     )
