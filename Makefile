@@ -14,11 +14,11 @@ PORT ?= 8000
 JOBS ?= 2
 PYTEST := $(PYTHON) -m pytest -q
 EDITOR := static/built/editor.js
-APART := --ignore=tests/journeys
+APART := --ignore=tests/journeys --ignore=tests/office
 # The text engine knows no database: once is enough.
 PURE := --ignore=tests/bracketed
 
-.PHONY: help run test test-sqlite test-servers test-journeys check bench browser assets clean
+.PHONY: help run test test-sqlite test-servers test-journeys test-office check bench browser assets clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -60,7 +60,7 @@ run: $(VENV)/installed staticfiles/collected ## Start everything on 127.0.0.1:80
 	@$(MANAGE) demo_account
 	@exec $(MANAGE) serve --host $(HOST) --port $(PORT)
 
-test: test-sqlite test-servers test-journeys ## Run every test: on SQLite, on PostgreSQL with Redis, in Chromium
+test: test-sqlite test-servers test-journeys test-office ## Run every test: on SQLite, on PostgreSQL with Redis, in Chromium and LibreOffice
 
 test-sqlite: $(VENV)/installed-dev
 	@echo '== The suite on SQLite, without a broker'
@@ -73,6 +73,10 @@ test-servers: $(VENV)/installed-dev
 test-journeys: $(VENV)/installed-dev $(EDITOR) browser
 	@echo '== Journeys through the pages in Chromium'
 	$(PYTEST) tests/journeys
+
+test-office: $(VENV)/installed-dev
+	@echo '== Files read by LibreOffice and poppler'
+	$(PYTEST) tests/office
 
 browser: ## Find Chromium, or install it where that is possible
 	@sh tests/find_browser.sh

@@ -10,7 +10,7 @@ from typing import Final
 from documents.writing.odt import element
 from documents.writing.odt_parts import NAMES, write_package
 from documents.writing.odt_spans import annotation, span, words_of
-from documents.writing.redline import How, Redline, RedlineRow, Stretch
+from documents.writing.redline import How, Place, Redline, RedlineRow, Stretch
 from documents.writing.xml import document
 from documents.writing.xml import text as escaped
 
@@ -70,14 +70,20 @@ class _Body:
         """A row with its comment."""
         self._style = (row.level, f"Provision{row.indent}")
         whole = row.whole
-        lines = row.beside
-        for index, paragraph in enumerate(row.paragraphs):
+        self._comment(row)
+        for paragraph in row.paragraphs:
             for stretch in paragraph.stretches:
                 self._stretch(stretch, whole or stretch.how)
-            if index == 0 and lines and not self._deleted:
-                author, day = self._redline.author, self._redline.day
-                self._begun += annotation(lines, author=author, day=day)
             self._end(whole or paragraph.end)
+
+    def _comment(self, row: RedlineRow) -> None:
+        """Its comment, at the start: what is wholly replaced keeps a place of its own by it,
+        else a word processor that rejects the changes joins it with what follows."""
+        if not row.beside or row.place in (Place.GONE, Place.FROM):
+            return
+        self._turn_to(How.KEPT if row.place is Place.STAYS else How.INSERTED)
+        author, day = self._redline.author, self._redline.day
+        self._begun += annotation(row.beside, author=author, day=day)
 
     def close(self) -> None:
         """End what is begun."""
