@@ -127,8 +127,9 @@ def _merge(desk: Desk, here: Wording, sent: QueryDict, user: User) -> Edit:
 
 
 def _move(desk: Desk, here: Wording, sent: QueryDict, user: User) -> Edit:
-    """``to=after:…`` behind a provision, ``to=before:…`` in front of one, ``to=under:…`` as the first of a part, ``to=first:``
-    as the first of its own part, ``to=top:`` of the text."""
+    """``to=after:…`` behind a provision, ``to=before:…`` in front of one,
+    ``to=under:…`` as the first of a part, ``to=first:`` of its own part, ``to=top:`` of the
+    text."""
     way, _colon, name = sent.get("to", "").partition(":")
     if way in ("after", "under"):
         goal = wording_at(desk, public_id({"to": name}, "to"))
