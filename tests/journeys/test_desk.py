@@ -12,6 +12,8 @@ from tests.journeys.conftest import Server
 
 DESK = "/desk/ga-outcome-2015/"
 THEMES = ("light", "dark")
+#: A machine that does a good deal else takes its time.
+expect.set_options(timeout=20_000)
 ARABIC = "نحن نتفق على [تعزيز] التعاون."
 
 
