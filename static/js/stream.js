@@ -43,7 +43,11 @@ export function listen(address, { onEvent, onState }) {
     watch = setTimeout(connect, SILENCE);
   }
 
-  addEventListener("offline", () => onState(false));
+  // what still trickles in over a line that is going tells nobody that it is whole
+  addEventListener("offline", () => {
+    source?.close();
+    onState(false);
+  });
   addEventListener("online", connect);
   addEventListener("pagehide", () => source?.close());
   addEventListener("pageshow", (event) => event.persisted && connect());
