@@ -17,7 +17,7 @@ from negotiation.codes import Code
 from negotiation.models import Member
 from negotiation.policies import Forbidden
 from tests.negotiation.builders import Negotiation, day_of
-from tests.negotiation.test_desk import LINES, Table
+from tests.negotiation.tables import LINES, Table
 
 SECRETARIAT = frozenset({Member.Role.SECRETARIAT})
 SECRETARIAT_AND_CHAIR = SECRETARIAT | {Member.Role.CHAIR}

@@ -15,7 +15,7 @@ from negotiation.codes import Code
 from negotiation.models import Decision, Position, Publication
 from tests.documents.builders import Line
 from tests.negotiation.builders import CHAPTER, Negotiation
-from tests.negotiation.test_desk import Table
+from tests.negotiation.tables import Table
 
 
 @pytest.fixture

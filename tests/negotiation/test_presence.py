@@ -13,7 +13,7 @@ from negotiation.models import Event, Lease, Member, Screen, Tabling
 from negotiation.policies import Refused
 from tests.documents.builders import Line
 from tests.negotiation.builders import Negotiation
-from tests.negotiation.test_desk import Table
+from tests.negotiation.tables import Table
 
 KIND = Event.Kind
 
