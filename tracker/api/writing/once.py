@@ -13,13 +13,13 @@ from http import HTTPStatus
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from django.contrib.auth.models import User
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.encoders import JSONEncoder
 from rest_framework.views import APIView
 
 from tracker.api.errors import Conflict
@@ -106,7 +106,7 @@ def _keep(kept: IdempotencyKey, answer: Response) -> None:
         answered_at=timezone.now(),
         status=answer.status_code,
         headers={name: answer.headers[name] for name in _HEADERS if name in answer.headers},
-        body=json.dumps(answer.data, cls=DjangoJSONEncoder, ensure_ascii=False),
+        body=json.dumps(answer.data, cls=JSONEncoder, ensure_ascii=False),
     )
     if not written:
         raise Conflict(HTTPStatus.CONFLICT, _("This took too long and was undone. Ask again."))
@@ -118,5 +118,5 @@ def _again(kept: IdempotencyKey) -> Response:
 
 
 def _hash(request: Request) -> str:
-    said = json.dumps(request.data, sort_keys=True, cls=DjangoJSONEncoder)
+    said = json.dumps(request.data, sort_keys=True, cls=JSONEncoder)
     return hashlib.sha256(f"{request.method} {request.path}\n{said}".encode()).hexdigest()

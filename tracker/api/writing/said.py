@@ -29,7 +29,7 @@ class Written(serializers.Serializer[Any]):
 def _text(limit: int | None = None, **more: Any) -> serializers.RegexField:
     """Words that may be left out; white space at their ends is theirs."""
     more = {"required": False, "allow_blank": True, "default": "", "max_length": limit} | more
-    return serializers.RegexField(r"\A[^\x00]*\Z", trim_whitespace=False, **more)
+    return serializers.RegexField(r"\A[^\x00]+\Z", trim_whitespace=False, **more)
 
 
 def _day(help_text: Any = "") -> serializers.DateField:

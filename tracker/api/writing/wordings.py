@@ -86,15 +86,15 @@ class DraftProvision(View):
         join = words.pop("join")
         draft = draft_named(public_id, person)
         wording = _wording(draft, provision_id)
+        base = _base(request, wording)
         with transaction.atomic():
-            outcome = desk.save_wording(
-                draft, wording.provision, base=_base(request, wording), by=person, **words
-            )
+            outcome = desk.save_wording(draft, wording.provision, base=base, by=person, **words)
             joined = isinstance(outcome, Saved) and outcome.is_joined
-            if isinstance(outcome, Clash):
-                raise _stale(wording, base_text=outcome.base_text)
-            if joined and not join:
-                raise _stale(wording)
+            is_stale = isinstance(outcome, Clash) or (joined and not join)
+            transaction.set_rollback(is_stale)
+        if is_stale:
+            base_text = outcome.base_text if isinstance(outcome, Clash) else None
+            raise _stale(wording, base_text)
         return _answer(request, _wording(draft, provision_id), joined=joined)
 
 
@@ -165,7 +165,7 @@ def _base(request: Request, wording: Wording) -> int:
     return max(known)
 
 
-def _stale(before: Wording, **more: str) -> Conflict:
+def _stale(before: Wording, base_text: str | None) -> Conflict:
     """The refusal of words that were written from an older version."""
     now = Wording.objects.select_related("draft").get(pk=before.pk)
     return Conflict(
@@ -173,7 +173,7 @@ def _stale(before: Wording, **more: str) -> Conflict:
         _("These words were changed since. Nothing was saved: look at what they say now."),
         current=etag_of(now),
         text=now.words,
-        **more,
+        **({} if base_text is None else {"base_text": base_text}),
     )
 
 
