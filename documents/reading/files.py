@@ -13,7 +13,8 @@ from documents.reading.archives import Archive, local, protected, read_xml
 from documents.reading.html import read_html
 from documents.reading.markdown import read_markdown
 from documents.reading.model import Choices, MediaType, Received
-from documents.reading.paragraphs import Part, Printer
+from documents.reading.paragraphs import Part
+from documents.reading.printer import Printer
 from documents.refusals import BadFile
 
 _ZIP = b"PK\x03\x04"

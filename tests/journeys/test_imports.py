@@ -31,7 +31,7 @@ def word_file() -> bytes:
 
 def sign_in(page: Page, server: Server, then: str) -> None:
     page.goto(f"/account/login/?next={then}")
-    page.get_by_label("Username").fill(server.username)
+    page.get_by_label("User name").fill(server.username)
     page.get_by_label("Password").fill(server.password)
     page.get_by_role("button", name="Sign in").click()
 

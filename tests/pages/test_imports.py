@@ -41,7 +41,7 @@ def sent(client: Client, content: str | bytes = TEXT, name: str = "text.txt") ->
     body = content.encode() if isinstance(content, str) else content
     answer = client.post(IMPORT, {"file": SimpleUploadedFile(name, body)})
     assert answer.status_code == 302, answer.content.decode()
-    return Upload.objects.get(public_id=answer.url.rstrip("/").rsplit("/", 1)[-1])
+    return Upload.objects.get(public_id=answer["Location"].rstrip("/").rsplit("/", 1)[-1])
 
 
 def address(upload: Upload) -> str:
@@ -66,7 +66,7 @@ def fields(page: Element) -> dict[str, list[str]]:
 def press(client: Client, reader: Reader, upload: Upload, do: str = "save", **said: str) -> str:
     """Send the form with what is said besides; the address that follows, or the status."""
     answer = client.post(address(upload), fields(reader.open(address(upload))) | said | {"do": do})
-    return answer.url if answer.status_code == 302 else str(answer.status_code)
+    return answer["Location"] if answer.status_code == 302 else str(answer.status_code)
 
 
 def row(page: Element, words: str) -> Element:

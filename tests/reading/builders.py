@@ -106,7 +106,7 @@ def level(at: int, how: str, pattern: str, *, start: int = 1, more: str = "") ->
 
 def numbered(paragraph: Paragraph, at: int = 0, number: int = 90) -> Paragraph:
     """Put a paragraph into a list."""
-    found = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    found = paragraph._p.get_or_add_pPr()._add_numPr()
     found.get_or_add_numId().val = number
     found.get_or_add_ilvl().val = at
     return paragraph

@@ -2,7 +2,10 @@
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from documents.reading import Changes, Choices, State, read_file
 from tests.reading.builders import (
@@ -24,8 +27,9 @@ def test_headings_by_style_and_by_outline_level() -> None:
     file.add_heading("Preamble", 2)
     file.add_paragraph("1. We agree.")
     paragraph = file.add_paragraph("Follow up of the review by all")
-    paragraph._p.get_or_add_pPr().append(docx.oxml.OxmlElement("w:outlineLvl"))
-    paragraph._p.pPr[-1].set(docx.oxml.ns.qn("w:val"), "1")
+    outline = OxmlElement("w:outlineLvl")
+    outline.set(qn("w:val"), "1")
+    paragraph._p.get_or_add_pPr().append(outline)
     file.add_paragraph("2. We decide.")
     assert shape(read(saved(file))) == [
         "chapter '' Outcome document of the",
@@ -164,7 +168,7 @@ def test_a_row_tracked_as_deleted_is_deleted() -> None:
     table.cell(0, 0).text, table.cell(0, 1).text = "Text", "Proposal"
     table.cell(1, 0).text = "1. Gone"
     properties = table.rows[1]._tr.get_or_add_trPr()
-    properties.append(docx.oxml.OxmlElement("w:del"))
+    properties.append(OxmlElement("w:del"))
     assert "Gone" not in read_file("a.docx", saved(file), Choices(changes=Changes.ACCEPT)).text
     assert "[1. Gone]" in read(saved(file)).text
 
@@ -204,7 +208,7 @@ def test_hidden_words_and_tables_of_contents_are_no_text() -> None:
     file = docx.Document()
     paragraph = file.add_paragraph("1. We see what is here.")
     paragraph.add_run(" not this").font.hidden = True
-    style = file.styles.add_style("toc 1", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
+    style = file.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
     file.add_paragraph("Preamble .... 3", style=style)
     assert shape(read(saved(file))) == ["paragraph '1.' We see what is"]
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bracketed import read_outline
-from bracketed.model import Outline
+from bracketed.model import Outline, OutlineProvision
 from documents.models import Draft
 from documents.queries import draft_view
 from documents.reading import read_file
@@ -37,7 +37,7 @@ def printed(outline: Outline) -> list[Same]:
     """The provisions that have words: a label alone is not printed in the files. What stands
     under such a one is printed under the one above it."""
     places: dict[int | None, int | None] = {None: None}
-    kept = []
+    kept: list[OutlineProvision] = []
     for place, one in enumerate(outline.provisions):
         if one.text or one.heading:
             places[place] = len(kept)
