@@ -53,12 +53,8 @@ class _Body:
     ends among them, is one change."""
 
     def __init__(self, redline: Redline) -> None:
-        day = f"<dc:date>{escaped(redline.day or _NO_DAY)}T00:00:00</dc:date>"
         self._redline = redline
-        self._info = (
-            f"<office:change-info><dc:creator>{escaped(redline.author)}</dc:creator>{day}"
-            "</office:change-info>"
-        )
+        self._second = dict.fromkeys(("insertion", "deletion"), 0)
         self.regions: list[str] = []
         self.written: list[str] = []
         self._begun = ""
@@ -138,9 +134,17 @@ class _Body:
             self._inserted = ""
 
     def _region(self, name: str, inside: str) -> str:
+        """A change that begins; LibreOffice makes one of two that follow each other across the
+        end of a paragraph, unless they are a second apart."""
         number = f"ct{len(self.regions) + 1}"
+        self._second[name] = 1 - self._second[name]
+        day = escaped(self._redline.day or _NO_DAY)
+        info = (
+            f"<office:change-info><dc:creator>{escaped(self._redline.author)}</dc:creator>"
+            f"<dc:date>{day}T00:00:0{self._second[name]}</dc:date></office:change-info>"
+        )
         self.regions.append(
-            f'<text:changed-region xml:id="{number}" text:id="{number}"><text:{name}>{self._info}'
+            f'<text:changed-region xml:id="{number}" text:id="{number}"><text:{name}>{info}'
             f"{inside}</text:{name}></text:changed-region>"
         )
         return number

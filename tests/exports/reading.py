@@ -102,6 +102,7 @@ def words_of_odt(file: bytes) -> str:
     text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
     for note in list(root.iter("{*}annotation")):
         tail, above, before = note.tail or "", note.getparent(), note.getprevious()
+        assert above is not None
         if before is not None:
             before.tail = (before.tail or "") + tail
         else:

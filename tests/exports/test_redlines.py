@@ -163,7 +163,7 @@ class TestAnswers:
         space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
         (deleted,) = root.iter(f"{space}del")
         assert deleted.get(f"{space}author") == str(later)
-        assert deleted.get(f"{space}date").endswith("T00:00:00Z")
+        assert str(deleted.get(f"{space}date")).endswith("T00:00:00Z")
         assert "".join(deleted.itertext()) == "[all] "
 
     @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from tracker.api.base import View
 from tracker.api.comparing import ComparisonDetailShape
 from tracker.api.formats import Choosing, NotWrittenHere, renderers_of
 from tracker.api.serializers import ComparisonShape
-from tracker.api.text import answer, guarded
+from tracker.api.text import answer, named
 from tracker.exports.formats import FORMATS, Format
 from tracker.exports.moments import moment_on
 from tracker.exports.redline_formats import REDLINES
@@ -134,8 +134,5 @@ def _file(request: Request, comparison: Comparison, chosen: Format) -> HttpRespo
         written = REDLINES[chosen.name].write(redline_of(comparison, request.user))
     except NoTypesetter as missing:
         raise NotWrittenHere(str(missing)) from missing
-    place = "inline" if chosen.is_shown else "attachment"
     name = f"{comparison.earlier.public_id}-{comparison.later.public_id}-redline.{chosen.name}"
-    response = guarded(answer(request, written, chosen), chosen)
-    response["Content-Disposition"] = f'{place}; filename="{name}"'
-    return response
+    return named(answer(request, written, chosen), name, chosen)

@@ -25,8 +25,9 @@ from tracker.api.base import View
 from tracker.api.formats import Choosing, NotWrittenHere, renderers_of
 from tracker.exports.consolidated import consolidated
 from tracker.exports.formats import FORMATS, Format
+from tracker.exports.kept import FILES, kept_file, mark_of
 from tracker.exports.moments import moment_on
-from tracker.queries.moment import Moment, find_document, find_moment
+from tracker.queries.moment import Moment, Reader, find_document, find_moment
 
 #: Pieces are sent together until they are so many characters.
 _CHUNK = 64 * 1024
@@ -69,26 +70,40 @@ class Text(View):
 def answer_text(
     request: Request, slug: str, chosen: Format, query: dict[str, Any]
 ) -> HttpResponseBase:
-    """The text as a file.
+    """The text as a file; written anew only where something was recorded since.
 
     :raises Http404: where there is no such document, draft, meeting, provision or day.
     :raises NotWrittenHere: where this installation cannot write the format."""
+    mark = mark_of(request.user, slug, chosen.name, *sorted(query.items()))
+    kept = FILES.get(mark)
+    if kept is None:
+        moment = _moment(request, slug, query)
+        name = f"{slug}-{moment.draft.public_id}-{query['form']}.{chosen.name}"
+        written = answer(request, _write(moment, chosen, query, request.user), chosen)
+        if written.streaming:
+            return named(written, name, chosen)
+        kept = kept_file(b"".join(written), name)
+        FILES.put(mark, kept)
+    response = HttpResponse(kept.content, chosen.content_type, headers={"ETag": kept.etag})
+    return named(response, kept.name, chosen)
+
+
+def _write(
+    moment: Moment, chosen: Format, query: dict[str, Any], user: Reader
+) -> Iterable[str] | bytes:
+    """What the file says."""
     form, provision = query["form"], query.get("provision", "")
-    moment = _moment(request, slug, query)
     if chosen.name == "txt" and form == "source" and not provision:
-        return named(HttpResponse(printed(moment.draft), chosen.content_type), moment, form, chosen)
+        return printed(moment.draft).encode()
     try:
-        text = consolidated(moment, form, request.user, provision=provision)
+        return chosen.write(consolidated(moment, form, user, provision=provision))
+    except NoTypesetter as missing:
+        raise NotWrittenHere(str(missing)) from missing
     except KeyError:
         raise Http404(
             _("“%(draft)s” has no provision “%(provision)s”.")
             % {"draft": moment.draft, "provision": provision}
         ) from None
-    try:
-        written = chosen.write(text)
-    except NoTypesetter as missing:
-        raise NotWrittenHere(str(missing)) from missing
-    return named(answer(request, written, chosen), moment, form, chosen)
 
 
 def _moment(request: Request, slug: str, query: dict[str, Any]) -> Moment:
@@ -120,12 +135,9 @@ def _streamed(request: Request, chunks: Iterator[bytes], chosen: Format) -> Http
     return StreamingHttpResponse(_async(chunks) if is_async else chunks, chosen.content_type)
 
 
-def named(
-    response: HttpResponseBase, moment: Moment, form: str, chosen: Format
-) -> HttpResponseBase:
-    """The answer with the name a file of it is kept under."""
+def named(response: HttpResponseBase, name: str, chosen: Format) -> HttpResponseBase:
+    """The answer with the name it is kept under, and what a browser must know of it."""
     place = "inline" if chosen.is_shown else "attachment"
-    name = f"{moment.document.slug}-{moment.draft.public_id}-{form}.{chosen.name}"
     response["Content-Disposition"] = f'{place}; filename="{name}"'
     return guarded(response, chosen)
 

@@ -1,0 +1,86 @@
+"""Files that were written before, as long as nothing they were made from has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import connection
+from django.db.models import Model
+from django.utils.translation import get_language
+
+from bracketed.model import ENGINE
+from documents.models import Bracket, Document, Draft, Edit, Wording
+from negotiation.models import (
+    Decision,
+    Meeting,
+    Member,
+    Process,
+    Publication,
+    Submission,
+    Tabling,
+)
+from negotiation.queries.kept import Kept
+from tracker.queries.moment import Reader
+
+#: How many bytes of files one process keeps.
+_MOST: Final = 32 * 1024 * 1024
+#: What of each table tells that something in it is another than before.
+_TELLTALES: Final[tuple[tuple[type[Model], str], ...]] = (
+    (Process, "sum(head_seq)"),
+    (Process, "max(head_hash)"),
+    (Document, "max(id)"),
+    (Draft, "max(id)"),
+    (Draft, "sum(reading)"),
+    (Draft, "sum(head_edit)"),
+    (Draft, "max(frozen_at)"),
+    (Edit, "max(id)"),
+    (Wording, "max(id)"),
+    (Bracket, "max(id)"),
+    (Publication, "max(id)"),
+    (Publication, "max(at)"),
+    (Decision, "max(id)"),
+    (Tabling, "max(id)"),
+    (Submission, "max(id)"),
+    (Meeting, "max(id)"),
+    (Member, "max(id)"),
+    (Member, "count(*)"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """The bytes of a file with its name, and its ETag, which is that of its bytes."""
+
+    content: bytes
+    name: str
+    etag: str
+
+
+def kept_file(content: bytes, name: str) -> KeptFile:
+    """The file with its ETag."""
+    return KeptFile(content, name, f'"{hashlib.sha256(content).hexdigest()[:32]}"')
+
+
+FILES: Final[Kept[KeptFile]] = Kept(_MOST, lambda one: len(one.content))
+
+
+def mark_of(user: Reader, *asked: Hashable) -> Hashable:
+    """What a file is known by: who asks for what, in which language, and all that was ever
+    recorded. One query. It is never shown: what changed may be hidden from who asks."""
+    reader = (user.pk, getattr(user, "is_superuser", False), user.is_active)
+    return (*asked, reader, get_language(), ENGINE, _telltales())
+
+
+def _telltales() -> tuple[object, ...]:
+    reads = ", ".join(
+        # every word of it stands in this module
+        f"(SELECT {what} FROM {connection.ops.quote_name(model._meta.db_table)})"  # noqa: S608
+        for model, what in _TELLTALES
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {reads}")
+        row = cursor.fetchone()
+    return tuple(row or ())
