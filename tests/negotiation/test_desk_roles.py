@@ -57,6 +57,12 @@ def merge(table: Table, by: User) -> object:
     return desk.merge(table.draft, [table[key] for key in keys], "We do.", bases=bases, by=by)
 
 
+def leave(table: Table, by: User) -> bool:
+    desk.lease(table.draft, table["1"], by=table.talks.clerk)
+    desk.leave(table.draft, by)
+    return True
+
+
 def relabel(table: Table, by: User) -> object:
     one = Relabelled(table["1"].public_id, "1.", "1 bis.")
     return desk.relabel(table.draft, [one], by=by)
@@ -108,7 +114,7 @@ WRITES: dict[str, tuple[Write, frozenset[Member.Role]]] = {
         SECRETARIAT_AND_CHAIR,
     ),
     "lease": (lambda table, by: desk.lease(table.draft, table["1"], by=by), SECRETARIAT),
-    "leave": (lambda table, by: (desk.leave(table.draft, by),), SECRETARIAT),
+    "leave": (leave, SECRETARIAT),
     "turn_screen": (
         lambda table, by: desk.turn_screen(
             table.meeting, draft=table.draft, first=table["1"], by=by
