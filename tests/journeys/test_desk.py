@@ -253,7 +253,7 @@ def test_everything_works_without_javascript(arrive: Callable[..., Person]) -> N
     assert clerk.text.startswith(f"[{words}]")
     page.locator("[data-save]").click()
     expect(page.locator(".messages")).to_contain_text("Saved: edit")
-    page.get_by_role("button", name="agreed 0").click()
+    page.locator("[data-gavel]").click()
     expect(page.locator("#refusal")).to_contain_text("Words stand in brackets")
     page.get_by_label("Condition").fill("besides the bracket")
     page.get_by_role("button", name="agreed, on the condition below").click()
