@@ -54,7 +54,7 @@ class _Body:
 
     def __init__(self, redline: Redline) -> None:
         self._redline = redline
-        self._second = dict.fromkeys(("insertion", "deletion"), 0)
+        self._minutes = dict.fromkeys(("insertion", "deletion"), 0)
         self.regions: list[str] = []
         self.written: list[str] = []
         self._begun = ""
@@ -135,13 +135,13 @@ class _Body:
 
     def _region(self, name: str, inside: str) -> str:
         """A change that begins; LibreOffice makes one of two that follow each other across the
-        end of a paragraph, unless they are a second apart."""
+        end of a paragraph, unless they are minutes apart."""
         number = f"ct{len(self.regions) + 1}"
-        self._second[name] = 1 - self._second[name]
+        self._minutes[name] = 5 - self._minutes[name]
         day = escaped(self._redline.day or _NO_DAY)
         info = (
             f"<office:change-info><dc:creator>{escaped(self._redline.author)}</dc:creator>"
-            f"<dc:date>{day}T00:00:0{self._second[name]}</dc:date></office:change-info>"
+            f"<dc:date>{day}T00:0{self._minutes[name]}:00</dc:date></office:change-info>"
         )
         self.regions.append(
             f'<text:changed-region xml:id="{number}" text:id="{number}"><text:{name}>{info}'
