@@ -37,7 +37,7 @@ def sign_in(page: Page, server: Server, then: str) -> None:
 
 
 def send(page: Page, name: str) -> None:
-    page.get_by_label("File").set_input_files(
+    page.locator("#file").set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": word_file()}
     )
     page.get_by_role("button", name="Read it").click()

@@ -143,7 +143,7 @@ def test_a_paragraph_is_said_to_be_another_provision_and_a_heading_none(
     client.force_login(talks.clerk)
     upload = sent(client, f"Introduction\n\n1. {WATER}.\n\n2. {MEDIA}.\n")
     head, first, _ = reader.open(address(upload)).all(has="imp")
-    said = {name_of(head, "kind"): "none", name_of(first, "of"): f"{talks.id_of('17')} 17"}
+    said = {name_of(head, "kind"): "none", name_of(first, "of"): f"17 · {talks.id_of('17')}"}
     press(client, reader, upload, **said)
     assert row(reader.open(address(upload)), WATER).words.count("as you said") == 1
     press(client, reader, upload, "confirm", rest="yes")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bracketed import read_outline
-from bracketed.model import Outline, OutlineProvision
+from bracketed.model import Outline, OutlineProvision, Role
 from documents.models import Draft
 from documents.queries import draft_view
 from documents.reading import read_file
@@ -24,6 +24,7 @@ from tracker.exports.consolidated import consolidated as consolidated_of
 from tracker.exports.formats import FORMATS
 from tracker.queries.moment import Moment
 
+TEXT = Role.TEXT
 #: The formats that carry all that is said of a provision.
 CARRYING = ("docx", "odt", "html", "akn")
 
@@ -35,13 +36,14 @@ def written(text: Consolidated, form: str) -> bytes:
 
 def printed(outline: Outline) -> list[Same]:
     """The provisions that have words: a label alone is not printed in the files. What stands
-    under such a one is printed under the one above it."""
+    under such a one is printed under the one above it; under none it competes with nothing."""
     places: dict[int | None, int | None] = {None: None}
     kept: list[OutlineProvision] = []
     for place, one in enumerate(outline.provisions):
         if one.text or one.heading:
             places[place] = len(kept)
-            kept.append(replace(one, parent=places[one.parent]))
+            parent = places[one.parent]
+            kept.append(replace(one, parent=parent, role=one.role if parent is not None else TEXT))
         else:
             places[place] = places[one.parent]
     return same_of(kept)

@@ -18,7 +18,7 @@ from documents.reading import Changes, Choices, Received
 from negotiation.models import Meeting, Publication, Tabling
 from tracker.queries.imports_answers import NEW, Answer, Answers, Cut
 
-_ID = re.compile(rf"[a-z]{{{LENGTH}}}")
+_ID = re.compile(rf"\b[a-z]{{{LENGTH}}}\Z")
 _MOST_ROWS = 200
 #: The tags that a colour may stand for, as they are printed.
 TAGS: Final = {
@@ -116,7 +116,7 @@ def _read_row(posted: QueryDict, start: int, answer: Answer) -> Answer:
         answer = replace(answer, role=Role(role))
     provision = _changed(posted, "of", start)
     if provision is not None:
-        name = _ID.match(provision.strip())
+        name = _ID.search(provision.strip())
         answer = replace(answer, provision=name[0] if name else NEW)
     cuts = dict(answer.cuts)
     for key in posted.getlist(f"cuts-{start}"):
