@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.bench.measure import Row
 
-AREAS = ("comparison", "readability", "alignment", "parsing", "matrix", "saving", "live")
+AREAS = ("comparison", "readability", "alignment", "parsing", "matrix", "saving", "live", "exports")
 RESULTS = Path(__file__).parents[2] / "bench-results.json"
 
 

@@ -91,6 +91,7 @@ def test_slash_opens_the_search_and_n_leads_to_what_is_open(page: Page) -> None:
     page.locator("h1").click()
     page.keyboard.press("n")
     expect(page.locator("h1")).to_have_text("Outstanding issues")
+    page.wait_for_load_state("load")
     page.keyboard.press("n")
     expect(page.locator(".picked")).to_have_count(1)
 
