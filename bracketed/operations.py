@@ -105,8 +105,8 @@ def add_alternative(text: str, start: int, end: int, words: str) -> str:
 def attribute(text: str, start: int, end: int, party: str) -> str:
     """Say whose words ``text[start:end]`` are: ``[US: …]``.
 
-    The stretch is a bracket, or all that stands in one, which then names the party, beside those that it names already;
-    or plain words: these get brackets.
+    The stretch is a bracket, or all that stands in one, which then names the party, beside
+    those that it names already; or plain words: these get brackets.
 
     :raises NotThere: nothing is there, ``party`` is no name of a party, a word would be cut, or
         a pair would be crossed.

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bracketed import compare_pair
-from documents.models import Wording
+from documents.models import Document, Wording
 from documents.queries import EditView, edits, texts_at
 from tracker.queries.desk.door import Desk, text_at
 from tracker.queries.labels import bare
@@ -51,6 +51,7 @@ class HistoryPage:
 
     path: tuple[Place, ...]
     desk: Desk
+    document: Document
     name: str
     id: str
     version: int
@@ -79,6 +80,7 @@ def history_page(
     return HistoryPage(
         path=path_to(desk.process, desk.document, _("History of %s") % name),
         desk=desk,
+        document=desk.document,
         name=name,
         id=here.provision.public_id,
         version=here.version,
