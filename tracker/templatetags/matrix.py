@@ -27,8 +27,8 @@ _KEY: Final = object()
 def matrix_cells(context: Context, row: Row) -> SafeString:
     """The cells of a row, each a link to the entry behind it. What is written once is kept for
     the template that holds the rows, so these are not to be included one by one."""
-    written: dict[Hashable, tuple[str, SafeString, SafeString]]
-    written = context.render_context.setdefault(_KEY, {})
+    kept: Any = context.render_context
+    written: dict[Hashable, Any] = kept.setdefault(_KEY, {})
     base = f"/documents/{context['page'].document.slug}/status/{row.id}/"
     return mark_safe("".join(_cell(cell, row, base, written) for cell in row.cells))  # noqa: S308 - each is escaped
 
