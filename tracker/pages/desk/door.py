@@ -28,7 +28,7 @@ def at_the_desk(view: _View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
     is given back to them, so that nothing typed is lost."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **named: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **named: P.kwargs) -> HttpResponse:
         user = request.user
         if isinstance(user, User):
             return view(request, user, *args, **named)
