@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -38,7 +39,7 @@ def rows_of(package: zipfile.ZipFile, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-CASTS = {
+CASTS: dict[str, Callable[[str], Any]] = {
     "string": str,
     "integer": int,
     "number": float,

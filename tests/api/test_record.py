@@ -1,4 +1,4 @@
-"""The record over REST, on the corpus: what the reports say, and how often the database is asked."""
+"""The record over REST, on the corpus: what the reports say, and how many queries it takes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ API = "/api/v1"
 def every(client: Client, address: str, **query: str) -> list[dict[str, Any]]:
     """All rows of a list, page by page."""
     shown = get(client, f"{API}/{address}/", **query)
-    rows = shown["results"]
+    rows: list[dict[str, Any]] = shown["results"]
     while shown["next"]:
         shown = get(client, shown["next"])
         rows += shown["results"]

@@ -113,6 +113,7 @@ def test_the_commands_of_curl_do_what_is_said_of_them(served: Served) -> None:
             ["bash", "-e", "-o", "pipefail", "-c", block],
             env=served.environment,
             cwd=served.folder,
+            check=False,
             capture_output=True,
             text=True,
         )
@@ -136,6 +137,7 @@ def test_the_python_runs_as_it_is_printed(served: Served) -> None:
         [sys.executable, "-I", str(script)],
         env=served.environment,
         cwd=served.folder,
+        check=False,
         capture_output=True,
         text=True,
     )

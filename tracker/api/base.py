@@ -36,7 +36,7 @@ class View(APIView):
 
     query: ClassVar[type[Serializer[Any]]] = Nothing
     needs: ClassVar[Mapping[str, Token.Scope]] = {}
-    serializer_class: ClassVar[type[BaseSerializer[Any]] | None] = None
+    serializer_class: type[BaseSerializer[Any]] | None = None
     also: ClassVar[Collection[str]] = ()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from rest_framework.serializers import BaseSerializer, ListSerializer, Serializer
+from rest_framework.serializers import ListSerializer, Serializer
 
 FIELDS: Final = "fields"
 _JSON: Final = "application/json"
 _PART: Final = "Part"
 
 
-def names_in(shape: BaseSerializer[Any], path: str = "") -> list[str]:
+def names_in(shape: Any, path: str = "") -> list[str]:
     """Every name that may be asked for: of a field, and of a field inside it with a dot."""
     inside = shape.child if isinstance(shape, ListSerializer) else shape
     if not isinstance(inside, Serializer):

@@ -47,7 +47,7 @@ def read_fields(said: str, shape: BaseSerializer[Any]) -> Tree:
             if name not in known:
                 raise ValidationError({"fields": [_unknown(name, known)]})
             level = level.setdefault(name, {})
-            inside = _plain(inside.fields[name])  # type: ignore[union-attr]
+            inside = _plain(inside.fields[name])
     return tree
 
 

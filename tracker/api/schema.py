@@ -25,15 +25,16 @@ class Described(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         """The query it reads, and what goes with every operation of its kind."""
         found = list(super().get_override_parameters())
-        if not hasattr(self.view, "scope_for"):  # a view of another house
+        view: Any = self.view
+        if not hasattr(view, "scope_for"):  # a view of another house
             return found
         if self.method == "POST":
             return [*found, _KEY]
         if self.method == "GET":
-            if self.view.query().fields:
-                found.append(self.view.query)
-            if self.view.serializer_class is not None:
-                found.append(_fields(names_in(self.view.serializer_class())))
+            if view.query().fields:
+                found.append(view.query)
+            if view.serializer_class is not None:
+                found.append(_fields(names_in(view.serializer_class())))
         return found
 
 

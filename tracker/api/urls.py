@@ -24,9 +24,7 @@ urlpatterns = [
     path("documents/<slug:slug>/drafts/", views.Drafts.as_view(), name="drafts"),
     path("documents/<slug:slug>/text/", Text.as_view(), name="text"),
     path("documents/<slug:slug>/text.<slug:format>", Text.as_view(), name="text-file"),
-    path(
-        "documents/<slug:slug>/comparison/", ComparisonFile.as_view(), name="document-comparison"
-    ),
+    path("documents/<slug:slug>/comparison/", ComparisonFile.as_view(), name="document-comparison"),
     path("documents/<slug:slug>/status/", views.Status.as_view(), name="status"),
     path("documents/<slug:slug>/rolling/", writing.RollingDrafts.as_view()),
     path("documents/<slug:slug>/counts/", record.CountsOverTime.as_view(), name="counts"),

@@ -127,7 +127,7 @@ def decision_shapes(decisions: Sequence[Decision], user: Reader) -> list[Shape]:
     touched = visible_decisions(user).filter(
         Q(reopened_by__in=decisions) | Q(corrected_by__in=decisions) | Q(corrects__in=decisions)
     )
-    ids = dict(touched.values_list("pk", "event__public_id"))
+    ids: dict[int | None, str] = dict(touched.values_list("pk", "event__public_id"))
     return [
         decision_shape(one)
         | {

@@ -297,7 +297,8 @@ class Assignments(ShapedList):
         found = visible_assignments(self.request.user)
         if "document" in self.asked or "provision" in self.asked:
             # A join would give a row for each of its provisions.
-            through = Assignment.provisions.through.objects.filter(provision__in=about.values("pk"))
+            joining: Any = Assignment.provisions.through
+            through = joining.objects.filter(provision__in=about.values("pk"))
             found = found.filter(pk__in=through.values("assignment"))
         return _filtered(found, self.asked, {"meeting": "meeting__slug"})
 

@@ -43,7 +43,9 @@ def once(method: _Method[_View, _Said]) -> _Method[_View, _Said]:
     not kept: the same may be sent again when its cause is gone."""
 
     @wraps(method)
-    def post(view: _View, request: Request, *args: _Said.args, **kwargs: _Said.kwargs) -> Response:
+    def post(
+        view: _View, request: Request, /, *args: _Said.args, **kwargs: _Said.kwargs
+    ) -> Response:
         key = request.headers.get("Idempotency-Key")
         if key is None:
             return method(view, request, *args, **kwargs)

@@ -28,8 +28,8 @@ class Written(serializers.Serializer[Any]):
 
 def _text(limit: int | None = None, **more: Any) -> serializers.RegexField:
     """Words that may be left out; white space at their ends is theirs."""
-    more = {"required": False, "allow_blank": True, "default": "", "max_length": limit} | more
-    return serializers.RegexField(r"\A[^\x00]+\Z", trim_whitespace=False, **more)
+    said: dict[str, Any] = {"required": False, "allow_blank": True, "default": "", **more}
+    return serializers.RegexField(r"\A[^\x00]+\Z", trim_whitespace=False, max_length=limit, **said)
 
 
 def _day(help_text: Any = "") -> serializers.DateField:
@@ -64,7 +64,7 @@ class WordingWrite(Written):
     what others saved meanwhile, where the two do not touch."""
 
     text = _text(required=True, default=empty)
-    label = _text(200, allow_null=True, default=None)
+    label = _text(200, allow_null=True, default=None)  # type: ignore[assignment]
     reason = _text(2000, help_text=_("Why words that were agreed change."))
     editorial = serializers.BooleanField(
         default=False, help_text=_("A correction that leaves what was agreed as it was.")
@@ -82,7 +82,7 @@ class InsertWrite(Written):
         choices=[(role.value, role.value) for role in Role], default=Role.TEXT.value
     )
     text = Words(trim_whitespace=False, max_length=100_000)
-    label = _text(200)
+    label = _text(200)  # type: ignore[assignment]
     reason = _text(2000)
 
 

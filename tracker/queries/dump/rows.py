@@ -89,7 +89,8 @@ def rows_of_assignments(process: Process, user: Reader) -> QuerySet[Any]:
 def rows_of_assigned(process: Process, user: Reader) -> QuerySet[Any]:
     seen = visible_provisions(user).values("pk")
     own = rows_of_assignments(process, user).order_by().values("pk")
-    about = Assignment.provisions.through.objects.filter(assignment__in=own, provision__in=seen)
+    through: Any = Assignment.provisions.through
+    about: QuerySet[Any] = through.objects.filter(assignment__in=own, provision__in=seen)
     return about.order_by("pk")
 
 
