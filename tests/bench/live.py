@@ -170,8 +170,8 @@ def _read(sockets: list[socket.socket], editors: subprocess.Popen[str], found: M
             for line in lines:
                 if line.startswith(b"id: "):
                     received.setdefault(line[4:].decode(), []).append(now)
-    for line in editors.communicate()[0].splitlines():
-        told = json.loads(line)
+    for said in editors.communicate()[0].splitlines():
+        told = json.loads(said)
         if "bare" in told:
             found.bare.append(told["bare"] * 1000)
             continue

@@ -72,7 +72,7 @@ def poll_barely(process: int, seconds: float) -> None:
 def publish_barely(url: str, seconds: float) -> None:
     """Say something through Redis, and hear it."""
     client = redis_client.Redis.from_url(url)
-    heard = client.pubsub(ignore_subscribe_messages=True)
+    heard = client.pubsub(ignore_subscribe_messages=True)  # type: ignore[no-untyped-call]
     heard.subscribe("bench")
     heard.get_message(timeout=1)
     ends = time.monotonic() + seconds
