@@ -106,9 +106,14 @@ def level(at: int, how: str, pattern: str, *, start: int = 1, more: str = "") ->
 
 def numbered(paragraph: Paragraph, at: int = 0, number: int = 90) -> Paragraph:
     """Put a paragraph into a list."""
-    found = paragraph._p.get_or_add_pPr()._add_numPr()
-    found.get_or_add_numId().val = number
-    found.get_or_add_ilvl().val = at
+    properties = paragraph._p.get_or_add_pPr()
+    for old in properties.findall(qn("w:numPr")):
+        properties.remove(old)
+    properties.append(
+        parse_xml(
+            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{at}"/><w:numId w:val="{number}"/></w:numPr>'
+        )
+    )
     return paragraph
 
 
