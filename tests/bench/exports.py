@@ -5,6 +5,7 @@ The bare view stands behind the same middleware and is asked in turns with ours.
 import os
 import tempfile
 from collections.abc import Iterable
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -91,7 +92,7 @@ def _growth() -> Iterable[Row]:
             for _ in () if isinstance(written, bytes) else written:
                 pass
 
-        small, large = (milliseconds(lambda m=m: write(m), 1) for m in moments)
+        small, large = (milliseconds(partial(write, one), 1) for one in moments)
         yield Row(_AREA, f"{name}: exponent of time, {large:,.0f} ms at 10,000",
                   exponent(small, large, factor), None, "", 1.1)  # fmt: skip
         if name in ("json", "csv", "txt", "html"):
