@@ -11,8 +11,13 @@ from celery import Celery, bootsteps
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-#: What goes through the database: work left over, and who lags behind what happened.
-SWEEP_TASKS = ("documents.tasks.sweep", "tracker.catching_up.tasks.sweep")
+#: What goes through the database: work left over, who lags behind what happened, what is to be
+#: sent.
+SWEEP_TASKS = (
+    "documents.tasks.sweep",
+    "tracker.catching_up.tasks.sweep",
+    "tracker.webhooks.tasks.sweep",
+)
 SWEEP_SECONDS = 60.0
 
 app = Celery("tracker")

@@ -179,6 +179,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 
+# Whether webhooks may lead into the net of the installation, and without encryption.
+WEBHOOKS_MAY_BE_PRIVATE = is_yes("WEBHOOKS_MAY_BE_PRIVATE")
+
 # The programming interface
 
 REST_FRAMEWORK = {

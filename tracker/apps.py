@@ -1,4 +1,9 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+
+#: Where functions stand that are called with what happened (``catching_up.follower``).
+FOLLOWERS = ("tracker.webhooks.follower",)
 
 
 class TrackerConfig(AppConfig):
@@ -10,5 +15,7 @@ class TrackerConfig(AppConfig):
         from negotiation.signals import announced
         from tracker import catching_up, live
 
+        for module in FOLLOWERS:
+            import_module(module)
         announced.connect(catching_up.wake)
         announced.connect(live.wake)

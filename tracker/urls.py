@@ -32,6 +32,11 @@ from tracker.pages.screen import screen, screen_stream
 from tracker.pages.screen_turning import turn
 from tracker.pages.signs import colours, signs
 from tracker.pages.tokens import revoke, tokens
+from tracker.pages.webhooks import enable as enable_webhook
+from tracker.pages.webhooks import remove as remove_webhook
+from tracker.pages.webhooks import renew as renew_webhook
+from tracker.pages.webhooks import replay as replay_webhook
+from tracker.pages.webhooks import webhook, webhooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -84,6 +89,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("appearance/", appearance, name="appearance"),
     path("account/tokens/", tokens, name="tokens"),
     path("account/tokens/<slug:public_id>/revoke/", revoke, name="revoke-token"),
+    path("account/webhooks/", webhooks, name="webhooks"),
+    path("account/webhooks/<slug:public_id>/", webhook, name="webhook"),
+    path("account/webhooks/<slug:public_id>/secret/", renew_webhook, name="renew-webhook"),
+    path("account/webhooks/<slug:public_id>/enable/", enable_webhook, name="enable-webhook"),
+    path("account/webhooks/<slug:public_id>/remove/", remove_webhook, name="remove-webhook"),
+    path("account/webhooks/<slug:public_id>/replay/", replay_webhook, name="replay-webhook"),
     path("id/draft/<slug:draft_id>", permanent_draft),
     path("id/provision/<slug:provision_id>", permanent_provision),
     path("id/draft/<slug:draft_id>/provision/<slug:provision_id>", permanent_wording),

@@ -3,5 +3,6 @@
 from tracker.models.catching_up import Cursor
 from tracker.models.imports import Upload
 from tracker.models.tokens import IdempotencyKey, Token
+from tracker.models.webhooks import Delivery, Webhook
 
-__all__ = ["Cursor", "IdempotencyKey", "Token", "Upload"]
+__all__ = ["Cursor", "Delivery", "IdempotencyKey", "Token", "Upload", "Webhook"]
