@@ -58,6 +58,7 @@ class Act(StrEnum):
     EDIT = "edit"  # a text and what is known of where its words come from
     DECIDE = "decide"
     PUBLISH = "publish"
+    SHOW = "show"  # on the plenary screen
     RECORD = "record"  # outcomes, submissions, proposals, positions, assignments
     READ_ALL = "read_all"  # drafts that are not published, too
     READ_PARTIES = "read_parties"  # drafts that are published to the parties
@@ -68,7 +69,8 @@ _READS: Final = frozenset({Act.READ_PARTIES})
 #: What each role may do. The public may none of it, and reads what is public.
 ROLES: Final = {
     Member.Role.SECRETARIAT: frozenset(Act),
-    Member.Role.CHAIR: frozenset({Act.CLOSE, Act.DECIDE, Act.PUBLISH, Act.READ_ALL}) | _READS,
+    Member.Role.CHAIR: frozenset({Act.CLOSE, Act.DECIDE, Act.PUBLISH, Act.SHOW, Act.READ_ALL})
+    | _READS,
     Member.Role.DELEGATE: _READS,
     Member.Role.OBSERVER: _READS,
 }
@@ -80,6 +82,7 @@ _DOES: Final = {
     Act.EDIT: "change its texts",
     Act.DECIDE: "record its decisions",
     Act.PUBLISH: "publish its drafts",
+    Act.SHOW: "turn its screen",
     Act.RECORD: "record what its meetings and parties bring",
     Act.READ_ALL: "read drafts that are not published",
     Act.READ_PARTIES: "read drafts that are published to its parties",

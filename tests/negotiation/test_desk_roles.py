@@ -119,10 +119,16 @@ WRITES: dict[str, tuple[Write, frozenset[Member.Role]]] = {
         lambda table, by: desk.turn_screen(
             table.meeting, draft=table.draft, first=table["1"], by=by
         ),
-        SECRETARIAT,
+        SECRETARIAT_AND_CHAIR,
     ),
-    "hold_screen": (lambda table, by: desk.hold_screen(table.meeting, by=by), SECRETARIAT),
-    "release_screen": (lambda table, by: desk.release_screen(table.meeting, by=by), SECRETARIAT),
+    "hold_screen": (
+        lambda table, by: desk.hold_screen(table.meeting, by=by),
+        SECRETARIAT_AND_CHAIR,
+    ),
+    "release_screen": (
+        lambda table, by: desk.release_screen(table.meeting, by=by),
+        SECRETARIAT_AND_CHAIR,
+    ),
 }
 
 

@@ -74,7 +74,7 @@ def turn_screen(
     """Have the screen of a meeting show a run of provisions. While it is held, or shows just
     that already, it stays as it is.
 
-    :raises Forbidden: for anybody but the secretariat.
+    :raises Forbidden: for anybody but secretariat and chair.
     :raises Refused: when the draft is not on the table of the meeting, or has no such provision.
     """
     screen = _screen(meeting, by)
@@ -100,7 +100,7 @@ def turn_screen(
 def hold_screen(meeting: Meeting, *, by: User) -> Screen:
     """Keep the screen where it is, wherever the desk goes.
 
-    :raises Forbidden: for anybody but the secretariat.
+    :raises Forbidden: for anybody but secretariat and chair.
     """
     return _hold(meeting, by, is_held=True)
 
@@ -109,7 +109,7 @@ def hold_screen(meeting: Meeting, *, by: User) -> Screen:
 def release_screen(meeting: Meeting, *, by: User) -> Screen:
     """Let the screen follow the desk again.
 
-    :raises Forbidden: for anybody but the secretariat.
+    :raises Forbidden: for anybody but secretariat and chair.
     """
     return _hold(meeting, by, is_held=False)
 
@@ -124,7 +124,7 @@ def _hold(meeting: Meeting, by: User, *, is_held: bool) -> Screen:
 
 def _screen(meeting: Meeting, by: User) -> Screen:
     """The screen of a meeting, locked with its process; new, not saved, where it has none."""
-    require(by, Act.EDIT, meeting.process)
+    require(by, Act.SHOW, meeting.process)
     Process.objects.select_for_update().get(pk=meeting.process_id)
     known = Screen.objects.filter(meeting=meeting).select_related("draft", "first").first()
     return known or Screen(meeting=meeting)

@@ -55,7 +55,7 @@ def screen_page(
         shown = wall(screen, draft, user, view=view, first=first, run=run)
     if first and shown is None:
         raise Http404(_("There is no such place on the screen of %s.") % meeting.title)
-    turns = may(user, Act.EDIT, meeting.process)
+    turns = may(user, Act.SHOW, meeting.process)
     return ScreenPage(
         path=(
             Place(meeting.process.title, f"/processes/{meeting.process.slug}/"),
