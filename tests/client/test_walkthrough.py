@@ -122,7 +122,7 @@ def test_the_commands_of_curl_do_what_is_said_of_them(served: Served) -> None:
         assert done.returncode in {0, 23}, (block, done.stderr)
     documents, disputed, again, dump, refusal = said
     assert '"slug":"vision"' in documents
-    assert "Action lines" in documents
+    assert "Annex Two: Chapter C" in documents
     assert disputed.count('"words":"[') == 13
     assert again == "304\n"
     assert dump == ""
