@@ -16,9 +16,9 @@ _CODES = {
     "final agreed draft": Code.FINAL_AGREED,
     "suggested for closure": Code.SUGGESTED_FOR_CLOSURE,
 }
-#: Files that are taken away print the other statuses by their codes, and come back with them.
+#: A status that a file of ours states comes back as a tag that nobody else prints.
 _CODES |= {
-    code.value.replace("_", " "): code
+    f"status: {code.value.replace('_', ' ')}": code
     for code in Code
     if code not in READ_FROM_TEXT | {Code.OPEN, Code.NOT_OPENED}
 }

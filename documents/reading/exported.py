@@ -82,4 +82,4 @@ def _tags(said: Said) -> list[str]:
     tags = [tag.strip("[] ") for tag in said.get("tags", "").split("; ")]
     tags = [tag for tag in tags if tag]
     status = said.get("status", "")
-    return tags if tags or status in _NOT_SAID else [status.replace("_", " ")]
+    return tags if tags or status in _NOT_SAID else [f"status: {status.replace('_', ' ')}"]

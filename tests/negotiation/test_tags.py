@@ -27,6 +27,8 @@ from tests.negotiation.builders import CHAPTER, Negotiation, day_of
         ("Suggested for Closure", False, Code.SUGGESTED_FOR_CLOSURE, "", False),
         ("Suggested for Closure", True, Code.SUGGESTED_FOR_CLOSURE, "", False),
         ("agreed", True, Code.AGREED, "", False),
+        ("status: not agreed", False, Code.NOT_AGREED, "", False),
+        ("status: adopted", True, Code.ADOPTED, "", False),
         (
             "Suggested for\nClosure, given new figures",
             False,
@@ -43,7 +45,9 @@ def test_a_known_tag(
     assert read_tag(printed, on_heading=on_heading) == Tag(plain, code, condition, covers)
 
 
-@pytest.mark.parametrize("printed", ["", "agreed?", "not agreed", "disagreed", "TBC", ", agreed"])
+@pytest.mark.parametrize(
+    "printed", ["", "agreed?", "not agreed", "disagreed", "TBC", ", agreed", "status: bracketed"]
+)
 def test_a_tag_that_is_not_known_is_not_guessed(printed: str) -> None:
     assert read_tag(printed, on_heading=False) is None
 
