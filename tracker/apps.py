@@ -3,7 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 #: Where functions stand that are called with what happened (``catching_up.follower``).
-FOLLOWERS = ("tracker.webhooks.follower",)
+FOLLOWERS = ("tracker.search.follower", "tracker.webhooks.follower")
 
 
 class TrackerConfig(AppConfig):

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from tracker.catching_up import catch_up
 from tracker.corpus.load import Loaded, load_corpus
 from tracker.corpus.refusals import BadManifest
 
@@ -33,6 +34,8 @@ class Command(BaseCommand):
             loaded = load_corpus(manifest)
         except BadManifest as error:
             raise CommandError(str(error)) from error
+        # no worker need be there for what is loaded to be found
+        catch_up("search", loaded.process.pk)
         if verbosity:
             self.stdout.write(summary(loaded))
 
