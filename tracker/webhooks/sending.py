@@ -22,8 +22,6 @@ CONNECT_SECONDS: Final = 5.0
 ANSWER_SECONDS: Final = 10.0
 #: Places that a name stands for which are tried.
 _PLACES: Final = 2
-#: What is read of an answer; nothing of it is kept.
-_BODY: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,8 @@ class Outcome:
 
 def post(address: str, body: bytes, headers: Mapping[str, str]) -> Outcome:
     """Send a body and tell what came of it. Follows no redirect and uses no proxy; it connects to
-    the addresses that were looked at, so that a name cannot turn to another one meanwhile."""
+    the addresses that were looked at, so that a name cannot turn to another one meanwhile. What
+    is answered beside the status is not read."""
     try:
         target = find_target(address)
         connection = _connect(target)
@@ -93,9 +92,7 @@ def _ask(
     if isinstance(connection.sock, ssl.SSLSocket):
         connection.sock.do_handshake()
     connection.request("POST", path, body, {**headers, "Connection": "close"})
-    answer = connection.getresponse()
-    answer.read(_BODY)
-    return answer.status
+    return connection.getresponse().status
 
 
 def _cut(line: socket.socket, late: threading.Event) -> None:
