@@ -259,7 +259,7 @@ def test_everything_works_without_javascript(arrive: Callable[..., Person]) -> N
     page.get_by_role("button", name="agreed, on the condition below").click()
     expect(page.locator(".messages")).to_contain_text("Recorded: agreed")
     expect(page.locator("#where")).to_contain_text("besides the bracket")
-    page.locator("#beside").get_by_role("link", name="all").click()
+    page.locator("#beside").get_by_role("link", name="all", exact=True).click()
     expect(page.locator("h1")).to_contain_text("History of 48")
 
 

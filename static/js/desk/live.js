@@ -28,6 +28,7 @@ export function startLive(desk, writing) {
     } catch {
       return;
     }
+    note(page); // before its parts are taken out of it
     for (const part of document.querySelectorAll("[data-fresh]")) {
       const next = page.getElementById(part.id);
       const isInUse = part.contains(document.activeElement) || part.querySelector(".moving");
@@ -36,7 +37,6 @@ export function startLive(desk, writing) {
       part.replaceWith(next);
       next.scrollTop = scrollTop;
     }
-    note(page);
   }
 
   // Somebody else saved the provision that is open here.
@@ -45,6 +45,7 @@ export function startLive(desk, writing) {
     const field = page.getElementById("text-field");
     if (!writing() || !where || !field) return;
     const version = Number(where.dataset.version);
+    for (const base of document.querySelectorAll('.acts-on [name="base"]')) base.value = version;
     if (version <= writing().base()) return;
     const who = where.dataset.by;
     // a textarea parsed from the page has the text as its default value
