@@ -25,6 +25,7 @@ from tracker.api import lives
 from tracker.api.base import View
 from tracker.api.comparing import ComparisonDetailShape
 from tracker.api.formats import Choosing, NotWrittenHere, renderers_of
+from tracker.api.record.asked import Words
 from tracker.api.serializers import ComparisonShape
 from tracker.api.text import answer, named
 from tracker.exports.formats import FORMATS, Format
@@ -42,8 +43,8 @@ _END: Final = "A draft (its id), a meeting (its slug) or a day (2014-04-17)."
 class ComparisonQuery(serializers.Serializer[Any]):
     """Which two moments."""
 
-    earlier = serializers.CharField(max_length=60, help_text=_END)
-    later = serializers.CharField(max_length=60, help_text=_END)
+    earlier = Words(max_length=60, help_text=_END)
+    later = Words(max_length=60, help_text=_END)
 
 
 class ComparisonFile(View):
