@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -42,10 +45,18 @@ class Receiver:
     answers: list[int] = field(default_factory=list)
     location: str = ""
     write: Callable[[BaseHTTPRequestHandler], None] | None = None
+    context: ssl.SSLContext | None = None
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}/hook?for=talks"
+
+    @contextmanager
+    def encrypted(self, context: ssl.SSLContext) -> Iterator[None]:
+        """Whoever connects meanwhile is spoken to in TLS."""
+        self.context = context
+        yield
+        self.context = None
 
     @property
     def events(self) -> list[str]:
@@ -69,10 +80,22 @@ def receiver() -> Iterator[Receiver]:
                 self.send_header("Location", receiver.location)
             self.end_headers()
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *_said: object) -> None:
             """Say nothing: the tests look at what came."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        def get_request(self) -> tuple[socket.socket, Any]:
+            line, caller = super().get_request()
+            if receiver.context is None:
+                return line, caller
+            return receiver.context.wrap_socket(
+                line, server_side=True, do_handshake_on_connect=False
+            ), caller
+
+        def handle_error(self, *_about: object) -> None:
+            """Say nothing when a caller hangs up."""
+
+    server = Server(("127.0.0.1", 0), Handler)
     receiver.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

@@ -183,9 +183,7 @@ def test_it_is_switched_off_with_a_notice_and_on_again(
     assert hook.now().disabled_at is None
 
 
-def test_failures_that_are_not_in_a_row_switch_nothing_off(
-    hook: Hook, receiver: Receiver
-) -> None:
+def test_failures_that_are_not_in_a_row_switch_nothing_off(hook: Hook, receiver: Receiver) -> None:
     receiver.answers = [500] * (ATTEMPTS - 1) + [200] + [500] * (ATTEMPTS - 1)
     for _round in range(2):
         happens(hook.talks)
