@@ -84,6 +84,19 @@ function leastChange(before, after) {
   return { from, to, insert: after.slice(from, end) };
 }
 
+// A browser that writes over marked words keeps how they looked, in a style attribute that the
+// page forbids: what is typed over a selection is put there by the editor itself.
+const typeOver = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const isOver = event.inputType === "insertText" && !view.state.selection.main.empty;
+    if (!isOver || !event.data || event.isComposing || view.state.readOnly) return false;
+    event.preventDefault();
+    const change = view.state.replaceSelection(event.data);
+    view.dispatch(change, { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
 // Puts the editor where the textarea stands, which goes on holding the text for its form.
 // `elsewhere` counts the marks that have their other end in another provision.
 export function openEditor(textarea, { nonce, elsewhere, onChange, onSelect }) {
@@ -107,6 +120,7 @@ export function openEditor(textarea, { nonce, elsewhere, onChange, onSelect }) {
         EditorView.contentAttributes.of(attributes),
         EditorState.readOnly.of(textarea.readOnly),
         bracketMarks(elsewhere),
+        typeOver,
         EditorView.updateListener.of((update) => {
           if (update.docChanged) {
             textarea.value = update.state.doc.toString();
