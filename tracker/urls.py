@@ -30,6 +30,7 @@ from tracker.pages.problems import problems
 from tracker.pages.provision import provision
 from tracker.pages.screen import screen, screen_stream
 from tracker.pages.screen_turning import turn
+from tracker.pages.search import search
 from tracker.pages.signs import colours, signs
 from tracker.pages.tokens import revoke, tokens
 from tracker.pages.webhooks import enable as enable_webhook
@@ -86,6 +87,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/<slug:document_slug>/screen/", screen_here, name="desk-screen"),
     path("desk/<slug:document_slug>/history/", history, name="desk-history"),
     path("desk/<slug:document_slug>/draft/", controls, name="desk-draft"),
+    path("search/", search, name="search"),
     path("appearance/", appearance, name="appearance"),
     path("account/tokens/", tokens, name="tokens"),
     path("account/tokens/<slug:public_id>/revoke/", revoke, name="revoke-token"),

@@ -1,4 +1,4 @@
-// j k: provisions, or changes; n p: open brackets, or changes; c: compare; h: history; /: find; ?: all keys.
+// j k: provisions, or changes; n p: open brackets, or changes; c: compare; h: history; /: find, or search; ?: all keys.
 
 const lines = () => [...document.querySelectorAll("[data-line]")].filter(isShown);
 const brackets = () =>
@@ -67,7 +67,8 @@ const acts = {
   p: () => (hasChanges() ? acts.k() : stepBracket(-1)),
   c: () => document.querySelector('[data-key="c"]')?.click(),
   h: () => document.querySelector(".here [data-history]")?.click(),
-  "/": () => document.querySelector('[data-key="/"]')?.focus(),
+  // The field of the page itself, else the one that searches everything.
+  "/": () => [...document.querySelectorAll('[data-key="/"]')].filter(isShown).at(-1)?.focus(),
   "?": () => document.getElementById("keys")?.showModal(),
 };
 

@@ -38,7 +38,7 @@ register = template.Library()
 _SHEETS: Final = (
     *("tokens", "ground", "strip", "masthead", "rail", "notice", "status", "brackets"),
     *("changes", "sheet", "outline", "alternatives", "facets", "matrix", "comparison"),
-    *("outstanding", "pictures", "chart", "home", "record", "forms", "imports", "dialog"),
+    *("outstanding", "pictures", "chart", "home", "record", "forms", "imports", "dialog", "search"),
     *("desk", "rtl"),
 )
 _NAMED: Final = {"contradiction": CONTRADICTION, "reopened": REOPENED}
