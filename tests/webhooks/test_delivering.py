@@ -17,6 +17,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from config.celery import SWEEP_TASKS, app
 from negotiation.actions.events import Happening, announce_all
 from negotiation.models import Event
 from tests.negotiation.builders import Negotiation
@@ -270,3 +271,8 @@ def test_a_webhook_that_is_removed_takes_its_rows_along(hook: Hook, receiver: Re
     sweep()
     assert receiver.messages == []
     assert not Delivery.objects.exists()
+
+
+def test_workers_know_the_sweeps_that_are_asked_of_them() -> None:
+    assert "tracker.webhooks.tasks.sweep" in SWEEP_TASKS
+    assert set(SWEEP_TASKS) <= set(app.tasks)

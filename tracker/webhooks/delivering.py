@@ -92,8 +92,8 @@ def _deliver(delivery: Delivery) -> None:
         note_failure(delivery, outcome)
         return
     with transaction.atomic():
-        _finish(delivery, State.SENT, outcome.answer)
         Webhook.objects.filter(pk=webhook.pk).update(failures=0, rests_until=None)
+        _finish(delivery, State.SENT, outcome.answer)
 
 
 def may_know(webhook: Webhook, events: Iterable[Event]) -> dict[int, bool]:

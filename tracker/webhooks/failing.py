@@ -26,7 +26,8 @@ logger = logging.getLogger(__name__)
 
 def wait_after(failures: int) -> timedelta:
     """How long to wait after so many failures, from one on."""
-    return min(FIRST_WAIT * 2 ** min(failures - 1, 20), LONGEST_WAIT)
+    wait = FIRST_WAIT * (1 << min(failures - 1, 20))
+    return min(wait, LONGEST_WAIT)
 
 
 @transaction.atomic

@@ -94,8 +94,9 @@ def replay(webhook: Webhook, deliveries: QuerySet[Delivery]) -> int:
     now = timezone.now()
     is_free = Q(claimed_until=None) | Q(claimed_until__lt=now)
     again = Delivery.objects.filter(is_free, webhook=webhook, pk__in=deliveries.values("pk"))
-    number = again.update(state=Delivery.State.WAITING, attempts=0, next_at=now)
+    # the webhook before its rows, as everywhere, so that no two wait for each other
     Webhook.objects.filter(pk=webhook.pk).update(rests_until=None)
+    number = again.update(state=Delivery.State.WAITING, attempts=0, next_at=now)
     transaction.on_commit(partial(wake, webhook.pk))
     return number
 

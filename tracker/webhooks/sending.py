@@ -92,7 +92,8 @@ def _ask(
     if isinstance(connection.sock, ssl.SSLSocket):
         connection.sock.do_handshake()
     connection.request("POST", path, body, {**headers, "Connection": "close"})
-    return connection.getresponse().status
+    with connection.getresponse() as answer:
+        return answer.status
 
 
 def _cut(line: socket.socket, late: threading.Event) -> None:
