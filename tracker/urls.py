@@ -20,6 +20,9 @@ from tracker.pages.lines import line, lines
 from tracker.pages.links import cancel, link
 from tracker.pages.matrix import entry, matrix
 from tracker.pages.meeting import meeting
+from tracker.pages.notes import add as add_note
+from tracker.pages.notes import note, notes
+from tracker.pages.notes import remove as remove_note
 from tracker.pages.open import outstanding
 from tracker.pages.open import print_head as outstanding_head
 from tracker.pages.permanent import draft as permanent_draft
@@ -88,6 +91,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/<slug:document_slug>/history/", history, name="desk-history"),
     path("desk/<slug:document_slug>/draft/", controls, name="desk-draft"),
     path("search/", search, name="search"),
+    path("notes/", notes, name="notes"),
+    path("notes/add/<slug:provision_id>/", add_note, name="add-note"),
+    path("notes/<slug:public_id>/", note, name="note"),
+    path("notes/<slug:public_id>/remove/", remove_note, name="remove-note"),
     path("appearance/", appearance, name="appearance"),
     path("account/tokens/", tokens, name="tokens"),
     path("account/tokens/<slug:public_id>/revoke/", revoke, name="revoke-token"),

@@ -2,6 +2,7 @@
 import { followReview } from "./imports.js";
 import { followKeys } from "./keys.js";
 import { followMatrix } from "./matrix.js";
+import { quoteSelection } from "./notes.js";
 import { followOutline } from "./outline.js";
 import { refreshProgress } from "./progress.js";
 import { swapInPlace } from "./swap.js";
@@ -11,6 +12,7 @@ followKeys();
 followReview();
 followMatrix();
 followOutline();
+quoteSelection();
 refreshProgress();
 swapInPlace();
 switchTheme();

@@ -64,3 +64,14 @@ def public_ids(asked: Mapping[str, str], name: str) -> frozenset[str]:
     if not all(_PUBLIC_ID.fullmatch(part) for part in found):
         raise BadQuery(name, said, _("ids of ten letters with commas between them"))
     return frozenset(found)
+
+
+def parts(asked: Mapping[str, str], name: str, among: Collection[str]) -> frozenset[str]:
+    """The words under ``name``, with commas between them.
+
+    :raises BadQuery: when one of them is none of those."""
+    said = asked.get(name, "")
+    found = frozenset(part for part in said.split(",") if part)
+    if not found <= frozenset(among):
+        raise BadQuery(name, said, _("some of %s, with commas between them") % ", ".join(among))
+    return found

@@ -1,16 +1,21 @@
 """The text of a document, and what its print carries on every sheet."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from tracker.pages.asked import public_id, slug
+from tracker.following.visits import note_visit
+from tracker.pages.asked import parts, public_id, slug
 from tracker.queries.as_of import as_of
 from tracker.queries.document import document_page
 from tracker.queries.moment import find_document, find_moment
+from tracker.queries.reading import HIDEABLE
 
 
 def document(request: HttpRequest, document_slug: str) -> HttpResponse:
-    """A draft (``?draft=``) with the statuses of a meeting (``?meeting=``)."""
+    """A draft (``?draft=``) with the statuses of a meeting (``?meeting=``); ``?hide=`` names parts
+    of its notation, ``?print=notes`` prints the reader's notes, too."""
     held = find_document(document_slug, request.user)
     moment = find_moment(
         held,
@@ -18,8 +23,11 @@ def document(request: HttpRequest, document_slug: str) -> HttpResponse:
         draft=public_id(request.GET, "draft"),
         meeting=slug(request.GET, "meeting"),
     )
+    note_visit(request.user, held)
     find = request.GET.get("find", "")[:100].strip()
-    page = document_page(moment, request.user, find=find)
+    hidden = parts(request.GET, "hide", HIDEABLE)
+    page = document_page(moment, request.user, find=find, hidden=hidden)
+    page = replace(page, prints_notes=request.GET.get("print") == "notes")
     return render(request, "document/document.html", {"page": page, "view": "document"})
 
 

@@ -12,9 +12,11 @@ from negotiation.policies import Act, may
 from negotiation.queries import later_draft_known, roll_up, standings
 from tracker.queries.as_of import AsOf, as_of
 from tracker.queries.moment import Moment, Reader
+from tracker.queries.notes import notes_on
 from tracker.queries.places import Place, path_to, process_of
 from tracker.queries.proposals import proposals_on_draft
 from tracker.queries.rail import Stop, rail
+from tracker.queries.reading import Switch, switches
 from tracker.queries.signs import Tally, tally
 from tracker.queries.text import Line, lines_of
 
@@ -40,6 +42,24 @@ class DocumentPage:
     find: str
     found: tuple[Line, ...]
     may_import: bool
+    hidden: frozenset[str] = frozenset()
+    may_note: bool = False
+    prints_notes: bool = False
+
+    @property
+    def switches(self) -> tuple[Switch, ...]:
+        """What of the notation may be hidden or shown."""
+        return switches(self.hidden)
+
+    @property
+    def hide(self) -> str:
+        """What is hidden, as the address says it."""
+        return ",".join(one.name for one in self.switches if one.is_hidden)
+
+    @property
+    def notes(self) -> int:
+        """How many notes the reader sees."""
+        return sum(len(one.notes) for line in self.lines for one in (line, *line.alternatives))
 
     @property
     def has_meetings(self) -> bool:
@@ -58,12 +78,17 @@ class DocumentPage:
         return tuple(line for line in self.lines if line.provision.kind in HEADINGS)
 
 
-def document_page(moment: Moment, user: Reader, *, find: str = "") -> DocumentPage:
+def document_page(
+    moment: Moment, user: Reader, *, find: str = "", hidden: frozenset[str] = frozenset()
+) -> DocumentPage:
     """The page of a document at a moment, in a constant number of queries."""
     view = draft_view(moment.draft)
     found = standings(view, moment.meeting, user)
     tallies = {heading: tally(counts) for heading, counts in roll_up(view, found).items()}
-    lines = lines_of(view, found, tallies, proposals_on_draft(moment.draft, user))
+    proposals = proposals_on_draft(moment.draft, user)
+    words = {provision.id: provision.words for provision in view.provisions}
+    notes = notes_on(moment.document, user, words)
+    lines = lines_of(view, found, tallies, proposals, notes, hidden)
     process = process_of(moment.document)
     return DocumentPage(
         path=path_to(process, moment.document, moment.draft.title),
@@ -81,6 +106,8 @@ def document_page(moment: Moment, user: Reader, *, find: str = "") -> DocumentPa
         find=find,
         found=_lines_with(find, view, lines) if find else (),
         may_import=process is not None and may(user, Act.IMPORT, process),
+        hidden=hidden,
+        may_note=process is not None and user.is_authenticated,
     )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
+from bracketed import Overlay
 from bracketed.model import HEADINGS, Role
 from documents.queries import DraftView, ProblemView, ProvisionView
 from negotiation.queries import Standing
 from tracker.queries.labels import CYRILLIC, bare, shown_label
 from tracker.queries.marks import Edge, edges_of
+from tracker.queries.notes import NoteView
 from tracker.queries.proposals import ProposalView
 from tracker.queries.reasons import reasons_of
 from tracker.queries.signs import Tally
@@ -25,7 +28,8 @@ class Line:
 
     ``level`` is its heading level, 0 for words; ``indent`` how many words it hangs under.
     ``edges`` are single marks in its words: of brackets around whole provisions, and of those
-    that pair with nothing. ``tally`` counts what stands under a heading."""
+    that pair with nothing. ``tally`` counts what stands under a heading. ``hidden``: what of the
+    notation is not shown."""
 
     provision: ProvisionView
     standing: Standing | None
@@ -36,6 +40,28 @@ class Line:
     tally: Tally | None
     alternatives: tuple[Line, ...]
     proposals: tuple[ProposalView, ...]
+    notes: tuple[NoteView, ...] = ()
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def shown_alternatives(self) -> tuple[Line, ...]:
+        """What competes with it, unless that is hidden; what is only to be added stays."""
+        if "alternatives" not in self.hidden:
+            return self.alternatives
+        return tuple(one for one in self.alternatives if one.provision.role is Role.ADDITION)
+
+    @property
+    def marked(self) -> tuple[Overlay, ...]:
+        """The words that notes were made on, as far as they stand there."""
+        return tuple(
+            Overlay(one.start, one.end, "noted") for one in self.notes if one.start < one.end
+        )
+
+    @property
+    def has_pieces(self) -> bool:
+        """Whether a reader has anything to resolve in it."""
+        one = self.provision
+        return bool(one.brackets or self.edges or self.alternatives or "/" in one.words)
 
     @property
     def problems(self) -> tuple[ProblemView, ...]:
@@ -68,6 +94,8 @@ def lines_of(
     standings: Mapping[str, Standing],
     tallies: Mapping[str, Tally],
     proposals: Mapping[str, tuple[ProposalView, ...]],
+    notes: Mapping[str, Sequence[NoteView]] = MappingProxyType({}),
+    hidden: frozenset[str] = frozenset(),
 ) -> tuple[Line, ...]:
     """The provisions of a draft as lines, alternatives with the slot they compete for.
 
@@ -88,6 +116,8 @@ def lines_of(
             tally=tallies.get(provision.id),
             alternatives=alternatives,
             proposals=proposals.get(provision.id, ()),
+            notes=tuple(notes.get(provision.id, ())),
+            hidden=hidden,
         )
 
     lines = []

@@ -19,6 +19,7 @@ from negotiation.queries import Standing
 from tracker.queries.as_of import AsOf
 from tracker.queries.document import DocumentPage
 from tracker.queries.labels import rival_label
+from tracker.queries.reading import Shown, write_shown
 from tracker.queries.signs import (
     CONTRADICTION,
     LEGEND,
@@ -39,7 +40,7 @@ _SHEETS: Final = (
     *("tokens", "ground", "strip", "masthead", "rail", "notice", "status", "brackets"),
     *("changes", "sheet", "outline", "alternatives", "facets", "matrix", "comparison"),
     *("outstanding", "pictures", "chart", "home", "record", "forms", "imports", "dialog", "search"),
-    *("desk", "rtl"),
+    *("desk", "notes", "resolve", "rtl"),
 )
 _NAMED: Final = {"contradiction": CONTRADICTION, "reopened": REOPENED}
 _AROUND: Final = 18
@@ -101,7 +102,7 @@ def as_sign(shown: Sign) -> SafeString:
 @register.simple_tag
 def words(line: Line) -> SafeString:
     """The words of a provision with all their marks."""
-    return written(line.provision.words, line.edges)
+    return write_shown(Shown(line.provision.words, line.edges, line.marked), line.hidden)
 
 
 @register.simple_tag
