@@ -78,12 +78,12 @@ def _links(earlier: DraftView, later: DraftView) -> Iterable[LinkedChange]:
     return (
         change
         for change in link_drafts(earlier, later, edges)
-        if change.link is not LinkKind.KEPT or _label(change.earlier) != _label(change.later)
+        if change.link is not LinkKind.KEPT or _said(change.earlier) != _said(change.later)
     )
 
 
-def _label(sides: Iterable[ProvisionView]) -> list[str]:
-    return [side.label for side in sides]
+def _said(sides: Iterable[ProvisionView]) -> list[tuple[str, str]]:
+    return [(side.label, side.words) for side in sides]
 
 
 class _Side:

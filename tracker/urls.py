@@ -35,6 +35,7 @@ from tracker.pages.screen import screen, screen_stream
 from tracker.pages.screen_turning import turn
 from tracker.pages.search import search
 from tracker.pages.signs import colours, signs
+from tracker.pages.since import since
 from tracker.pages.tokens import revoke, tokens
 from tracker.pages.webhooks import enable as enable_webhook
 from tracker.pages.webhooks import remove as remove_webhook
@@ -65,6 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<slug:document_slug>/compare/link/", link, name="link"),
     path("documents/<slug:document_slug>/compare/cancel/", cancel, name="cancel"),
     path("documents/<slug:document_slug>/compare/print.css", redline_head, name="redline-head"),
+    path("documents/<slug:document_slug>/since/", since, name="since"),
     path("documents/<slug:document_slug>/concordance/", concordance, name="concordance"),
     path("documents/<slug:document_slug>/chart/", chart, name="chart"),
     path("documents/<slug:document_slug>/import/", start, name="imports"),
