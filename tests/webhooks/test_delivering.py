@@ -23,7 +23,7 @@ from negotiation.models import Event
 from tests.negotiation.builders import Negotiation
 from tests.webhooks.conftest import Hook, Receiver, hook_of, queue
 from tracker.models import Delivery, Webhook
-from tracker.webhooks.delivering import AT_ONCE, deliver_due, find_due
+from tracker.webhooks.delivering import AT_ONCE, _claim_next, deliver_due, find_due
 from tracker.webhooks.failing import ATTEMPTS, LONGEST_WAIT, wait_after
 from tracker.webhooks.keeping import enable, replay, replay_since
 from tracker.webhooks.tasks import sweep
@@ -251,6 +251,14 @@ def test_what_a_killed_worker_held_is_sent_under_the_same_id(
     ids = {message.headers["webhook-id"] for message in receiver.messages}
     assert ids == {hook.row().public_id}
     assert hook.row().attempts == 2
+
+
+def test_what_one_worker_holds_no_other_takes(hook: Hook) -> None:
+    happens(hook.talks)
+    queue()
+    assert _claim_next(hook.webhook.pk) == hook.row()
+    assert _claim_next(hook.webhook.pk) is None
+    assert find_due() == []
 
 
 def test_more_than_one_message_takes_is_sent_by_further_messages(
