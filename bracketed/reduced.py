@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bracketed.inline import parse_wording
 from bracketed.model import BracketKind, Group, GroupKind
+from bracketed.operations import lift
 from bracketed.parties import read_attribution
 from bracketed.seams import Joined, join, left_over
 
@@ -41,3 +42,17 @@ def _others(text: str, group: Group, pairs: set[tuple[int, int]]) -> Iterator[tu
     if group.kind is GroupKind.REPLACEMENT:
         end = max(end, text.find("[", end))
     yield end, group.end
+
+
+def keep_words(text: str, at: int) -> str:
+    """:func:`~bracketed.operations.lift`, and who is named in the bracket goes with its marks.
+
+    :raises NotThere: there is no bracket around this place.
+    """
+    around = [each for each in parse_wording(text).brackets if each.start <= at < each.end]
+    inner = min(around, key=lambda each: each.end - each.start, default=None)
+    said = inner and read_attribution(text, inner.start, inner.end)
+    if inner is None or not said:
+        return lift(text, at)
+    out = [(inner.start, said.start), (said.end, inner.end)]
+    return join(text, left_over(len(text), out)).text

@@ -31,6 +31,7 @@ from tracker.pages.permanent import provision as permanent_provision
 from tracker.pages.permanent import wording as permanent_wording
 from tracker.pages.problems import problems
 from tracker.pages.provision import provision
+from tracker.pages.resolve import resolve
 from tracker.pages.screen import screen, screen_stream
 from tracker.pages.screen_turning import turn
 from tracker.pages.search import search
@@ -73,6 +74,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<slug:document_slug>/import/<slug:public_id>/", review, name="import-review"),
     path("documents/<slug:document_slug>/problems/", problems, name="problems"),
     path("provisions/<slug:public_id>/", provision, name="provision"),
+    path("provisions/<slug:public_id>/try/", resolve, name="try"),
     path("meetings/<slug:meeting_slug>/", meeting, name="meeting"),
     path("screen/<slug:meeting_slug>/", screen, name="screen"),
     path("screen/<slug:meeting_slug>/turn/", turn, name="screen-turn"),

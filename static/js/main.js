@@ -5,6 +5,7 @@ import { followMatrix } from "./matrix.js";
 import { quoteSelection } from "./notes.js";
 import { followOutline } from "./outline.js";
 import { refreshProgress } from "./progress.js";
+import { resolveInPlace } from "./resolve.js";
 import { swapInPlace } from "./swap.js";
 import { switchTheme } from "./theme.js";
 
@@ -14,5 +15,6 @@ followMatrix();
 followOutline();
 quoteSelection();
 refreshProgress();
+resolveInPlace();
 swapInPlace();
 switchTheme();
