@@ -9,6 +9,7 @@ from bracketed import read_outline
 from bracketed.model import HEADINGS, Kind, Role
 from bracketed.outline.printed import ToPrint
 from documents.models import Wording
+from documents.queries import ProvisionView
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class ReadBack:
     words: str
 
 
-def to_print(wording: Wording, depth: int) -> ToPrint:
+def to_print(wording: Wording | ProvisionView, depth: int) -> ToPrint:
     """A wording of a rolling draft as it is printed."""
     return ToPrint(
         kind=Kind(wording.kind),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import transaction
 
@@ -21,19 +21,25 @@ def derive(draft: Draft) -> None:
     """Write the brackets and problems of a draft anew, as the engine of today reads them."""
     Bracket.objects.filter(wording__draft=draft).delete()
     Problem.objects.filter(wording__draft=draft).delete()
-    ranked = Wording.objects.filter(draft=draft).order_by("rank", "id")
+    brackets, problems = read_whole(Wording.objects.filter(draft=draft).order_by("rank", "id"))
+    Bracket.objects.bulk_create(brackets, batch_size=1000)
+    Problem.objects.bulk_create(problems, batch_size=1000)
+    draft.engine = ENGINE
+    Draft.objects.filter(id=draft.id).update(engine=ENGINE)
+
+
+def read_whole(ranked: Iterable[Wording]) -> tuple[list[Bracket], list[Problem]]:
+    """The brackets and problems of all wordings of a draft, siblings in order; not saved."""
     brackets: list[Bracket] = []
     problems: list[Problem] = []
+    ranked = list(ranked)
     for wording in ranked:
         read_inside(wording, brackets, problems)
     # What is withdrawn closes no bracket, opens none, and is counted by no label.
     live = [w for w, _ in in_reading_order(w for w in ranked if w.is_live)]
     read_spans(live, brackets, problems)
     problems.extend(read_contradictions(live, _parents(live)))
-    Bracket.objects.bulk_create(brackets, batch_size=1000)
-    Problem.objects.bulk_create(problems, batch_size=1000)
-    draft.engine = ENGINE
-    Draft.objects.filter(id=draft.id).update(engine=ENGINE)
+    return brackets, problems
 
 
 def read_inside(wording: Wording, brackets: list[Bracket], problems: list[Problem]) -> None:

@@ -18,6 +18,11 @@ from documents.queries.views import (
     SpanView,
 )
 
+#: Wording, start, wording and place where it ends, depth, kind.
+BracketRow = tuple[int, int, int | None, int | None, int, str]
+#: Wording, kind, start, end, detail.
+ProblemRow = tuple[int, str, int, int, str]
+
 _APPARATUS = frozenset({MarkKind.INSTRUCTION, MarkKind.FOOTNOTE, MarkKind.NOTE, MarkKind.REMNANT})
 
 
@@ -54,10 +59,29 @@ def build_view(draft: Draft, wordings: Sequence[Wording], *, is_whole: bool = Fa
 
     :param is_whole: these are all wordings of the draft.
     """
+    ids = [wording.id for wording in wordings]
+    among = Q(wording__draft=draft) if is_whole else Q(wording__in=ids)
+    brackets = Bracket.objects.filter(among).order_by("wording", "start")
+    problems = Problem.objects.filter(among).order_by("wording", "start", "id")
+    return view_of(
+        draft,
+        wordings,
+        brackets.values_list("wording", "start", "end_wording", "end", "depth", "kind"),
+        problems.values_list("wording_id", "kind", "start", "end", "detail"),
+    )
+
+
+def view_of(
+    draft: Draft,
+    wordings: Sequence[Wording],
+    brackets: Iterable[BracketRow],
+    problems_found: Iterable[ProblemRow],
+) -> DraftView:
+    """These wordings of a draft, siblings in order, in reading order, with what was read from
+    them. Asks nobody."""
     public_ids = {wording.id: wording.provision.public_id for wording in wordings}
-    among = Q(wording__draft=draft) if is_whole else Q(wording__in=public_ids)
-    pairs, spans = _brackets(among, public_ids)
-    problems = _problems(among, public_ids)
+    pairs, spans = _brackets(brackets, public_ids)
+    problems = _problems(problems_found, public_ids)
     names = {wording.provision_id: wording.provision.public_id for wording in wordings}
     left_open = {
         span.opens.provision for span in spans if span.closes is None and span.kind in OPEN_KINDS
@@ -99,15 +123,12 @@ def in_reading_order(wordings: Iterable[Wording]) -> Iterator[tuple[Wording, int
 
 
 def _brackets(
-    among: Q, public_ids: dict[int, str]
+    rows: Iterable[BracketRow], public_ids: dict[int, str]
 ) -> tuple[dict[int, list[BracketView]], list[SpanView]]:
     """The pairs inside each wording, and the brackets around whole provisions."""
     pairs: dict[int, list[BracketView]] = {}
     spans = []
-    rows = Bracket.objects.filter(among).order_by("wording", "start")
-    for wording, start, end_wording, end, depth, code in rows.values_list(
-        "wording", "start", "end_wording", "end", "depth", "kind"
-    ):
+    for wording, start, end_wording, end, depth, code in rows:
         kind = BracketKind(code)
         opens = Place(public_ids[wording], start)
         if end is None:
@@ -120,12 +141,11 @@ def _brackets(
     return pairs, spans
 
 
-def _problems(among: Q, public_ids: dict[int, str]) -> dict[int, list[ProblemView]]:
+def _problems(
+    rows: Iterable[ProblemRow], public_ids: dict[int, str]
+) -> dict[int, list[ProblemView]]:
     problems: dict[int, list[ProblemView]] = {}
-    rows = Problem.objects.filter(among).order_by("wording", "start", "id")
-    for wording, kind, start, end, detail in rows.values_list(
-        "wording_id", "kind", "start", "end", "detail"
-    ):
+    for wording, kind, start, end, detail in rows:
         problems.setdefault(wording, []).append(
             ProblemView(ProblemKind(kind), public_ids[wording], start, end, detail)
         )

@@ -14,7 +14,7 @@ class Head:
     ``as_of``, ``form_name``, ``scope`` and ``warning`` (a later text is known) are sentences for
     a reader, empty where there is nothing to say. ``day`` is an ISO date, of the status or the
     issue; ``record`` the head of the record when the draft was issued. ``direction`` is ltr or
-    rtl."""
+    rtl. ``edit`` is the last edit of a text that is shown as it was while it was written."""
 
     document: str
     slug: str
@@ -36,6 +36,7 @@ class Head:
     language: str
     direction: str
     address: str
+    edit: int | None = None
 
     @property
     def name(self) -> str:

@@ -48,6 +48,7 @@ def _head(head: Head) -> dict[str, Any]:
         "meeting": head.meeting,
         "form": head.form,
         "as_of": head.as_of_day,
+        "edit": head.edit,
         "later_draft": head.later,
         "language": head.language,
         "record": head.record,

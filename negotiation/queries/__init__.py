@@ -2,7 +2,7 @@
 
 from negotiation.queries.audience import Audience, audience_of
 from negotiation.queries.counts import counts_by_draft
-from negotiation.queries.edits import visible_edits
+from negotiation.queries.edits import readings_of, visible_edits
 from negotiation.queries.events import events_after, visible_events
 from negotiation.queries.matrix import Matrix, MatrixRow, matrices, matrix
 from negotiation.queries.record import Finding, check_record
@@ -50,6 +50,7 @@ __all__ = [
     "meeting_of",
     "meetings_by_draft",
     "meetings_of",
+    "readings_of",
     "roll_up",
     "standing_of",
     "standings",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from documents.models import Edit
-from negotiation.models import Member, Publication
-from negotiation.policies import Act, User, is_superuser, roles_that_may
+from documents.models import Draft, Edit
+from negotiation.models import Member, Process, Publication
+from negotiation.policies import Act, User, is_superuser, may, roles_that_may
 from negotiation.queries.visible import visible_drafts
 
 _PUBLIC = Publication.Visibility.PUBLIC
@@ -26,6 +28,21 @@ def visible_edits(user: User | None) -> QuerySet[Edit]:
         allowed |= Q(seen_by=_PARTIES) & _is_negotiated_where(user, Act.READ_PARTIES)
         allowed |= _is_negotiated_where(user, Act.READ_ALL)
     return edits.filter(allowed, draft__in=visible_drafts(user).values("pk"))
+
+
+def readings_of(draft: Draft, user: User | None) -> tuple[tuple[datetime, bool], ...]:
+    """From when on the user might read a draft, and from when on not, in order: what a rolling
+    text said before it was published stays with those who read all. Three queries at most."""
+    user = user or AnonymousUser()
+    process = Process.objects.filter(mandates__document=draft.document_id).first()
+    if is_superuser(user) or (process is not None and may(user, Act.READ_ALL, process)):
+        return ((draft.written_at, True),) if draft.written_at else ()
+    open_to_user = {_PUBLIC}
+    if process is not None and may(user, Act.READ_PARTIES, process):
+        open_to_user.add(_PARTIES)
+    published = Publication.objects.filter(draft=draft).order_by("id")
+    rows = published.values_list("at", "visibility")
+    return tuple((at, visibility in open_to_user) for at, visibility in rows)
 
 
 def _is_negotiated_where(user: AbstractBaseUser, act: Act) -> Q:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from documents.models import Document
 from negotiation.codes import Code
@@ -49,19 +50,23 @@ def rulings_on(
     calendar: Calendar,
     user: User | None,
     provisions: Collection[int] | None = None,
+    until: datetime | None = None,
 ) -> tuple[Ruling, ...]:
     """The decisions on a document, or on these provisions of it alone, that a user may see, in
-    their order. Two queries."""
-    return rulings_on_all({document.pk: calendar}, user, provisions)[document.pk]
+    their order; those that were taken ``until`` a time. Two queries."""
+    return rulings_on_all({document.pk: calendar}, user, provisions, until)[document.pk]
 
 
 def rulings_on_all(
     calendars: Mapping[int, Calendar],
     user: User | None,
     provisions: Collection[int] | None = None,
+    until: datetime | None = None,
 ) -> dict[int, tuple[Ruling, ...]]:
     """:func:`rulings_on` for many documents, by their primary keys. Two queries."""
     wanted = Q(provision__document__in=calendars)
+    if until is not None:
+        wanted &= _taken_until(until)
     if provisions is not None:
         wanted &= Q(provision__in=provisions)
     rows = list(visible_decisions(user).filter(wanted).order_by().values_list(*_COLUMNS))
@@ -84,6 +89,15 @@ def rulings_on_all(
     }
 
 
+def _taken_until(time: datetime) -> Q:
+    """By their day; on the day itself, what is decided at the desk by the hour it was recorded,
+    which is when it was decided. The record knows no hours."""
+    day = timezone.localdate(time)
+    is_later = Q(basis__in=_AT_THE_DESK, at__gt=time)
+    return Q(taken_on__lt=day) | (Q(taken_on=day) & ~is_later)
+
+
+_AT_THE_DESK = (Decision.Basis.GAVEL, Decision.Basis.EDITORIAL, Decision.Basis.TAKEN_BACK)
 _COLUMNS = (
     "provision__document", "pk", "provision", "code", "covers", "condition", "note",
     "contradiction", "wording_hash", "basis", "draft", "meeting", "taken_on", "corrects",

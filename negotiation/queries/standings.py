@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from bracketed.model import HEADINGS, Role
 from documents.models import Draft, Provision
@@ -18,11 +19,13 @@ from negotiation.queries.rulings import Ruling, rulings_on
 from negotiation.queries.standing import Standing
 
 
-def standings(view: DraftView, meeting: Meeting | None, user: User | None) -> dict[str, Standing]:
-    """The standing of each provision of a draft by public id, at the close of a meeting;
-    without a meeting, as of the draft. One of which the record says nothing has none.
-    Five queries, whatever the draft."""
-    folded = _folded([view], meeting, user)
+def standings(
+    view: DraftView, meeting: Meeting | None, user: User | None, until: datetime | None = None
+) -> dict[str, Standing]:
+    """The standing of each provision of a draft by public id, at the close of a meeting (at a
+    time during it, with ``until``); without a meeting, as of the draft. One of which the record
+    says nothing has none. Five queries, whatever the draft."""
+    folded = _folded([view], meeting, user, until=until)
     return {
         provision.id: folded.standings[provision.provision_id]
         for provision in view.provisions
@@ -68,9 +71,10 @@ def _folded(
     meeting: Meeting | None,
     user: User | None,
     about: Collection[int] | None = None,
+    until: datetime | None = None,
 ) -> Folded:
     """The standings of views of one draft, laid together; ``about`` are the provisions whose
-    decisions count, all without it."""
+    decisions count, all without it; ``until`` when they were taken."""
     views = list(views)
     draft = views[0].draft
     calendar = calendar_of(draft.document, user)
@@ -78,7 +82,7 @@ def _folded(
     place = calendar.place_of(meeting or (issue.meeting if issue else None))
     rulings = [
         ruling
-        for ruling in rulings_on(draft.document, calendar, user, about)
+        for ruling in rulings_on(draft.document, calendar, user, about, until)
         if is_taken_by(ruling, place, draft.pk, issue)
     ]
     nodes: dict[int, Node] = {}

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
@@ -22,6 +21,7 @@ from documents.writing.pdf import NoTypesetter
 from negotiation.actions import ask_comparison
 from negotiation.queries import visible_comparisons, visible_drafts
 from tracker.api import lives
+from tracker.api.asked import MomentField
 from tracker.api.base import View
 from tracker.api.comparing import ComparisonDetailShape
 from tracker.api.formats import Choosing, NotWrittenHere, renderers_of
@@ -29,15 +29,15 @@ from tracker.api.record.asked import Words
 from tracker.api.serializers import ComparisonShape
 from tracker.api.text import answer, named
 from tracker.exports.formats import FORMATS, Format
-from tracker.exports.moments import moment_on
+from tracker.exports.moments import moment_at, moment_on
 from tracker.exports.redline_formats import REDLINES
 from tracker.exports.redlines import redline_of
-from tracker.queries.moment import Reader, find_document, find_moment
+from tracker.queries.moment import Moment, Reader, find_document, find_moment
 
 _THERE: Final = (FORMATS["json"], *(one.format for one in REDLINES.values()))
 #: Seconds after which to ask again for a comparison that is being computed.
 _SOON: Final = 2
-_END: Final = "A draft (its id), a meeting (its slug) or a day (2014-04-17)."
+_END: Final = "A draft (its id), a meeting (its slug), a day (2014-04-17) or a time."
 
 
 class ComparisonQuery(serializers.Serializer[Any]):
@@ -93,8 +93,10 @@ def draft_of(document: Document, name: str, said: str, user: Reader) -> Draft:
     drafts = visible_drafts(user).select_related("document")
     if draft := drafts.filter(public_id=said).first():
         return draft
-    if day := _day(said):
-        return moment_on(document, user, day).draft
+    if at := _time(said):
+        if not isinstance(at, datetime):
+            return moment_on(document, user, at).draft
+        return _whole(name, moment_at(document, user, at))
     try:
         return find_moment(document, user, meeting=said).draft
     except Http404 as unknown:
@@ -104,11 +106,25 @@ def draft_of(document: Document, name: str, said: str, user: Reader) -> Draft:
         ) from unknown
 
 
-def _day(said: str) -> date | datetime | None:
+def _time(said: str) -> date | datetime | None:
     try:
-        return parse_date(said)
-    except ValueError:
+        return MomentField().to_internal_value(said)
+    except serializers.ValidationError:
         return None
+
+
+def _whole(name: str, moment: Moment) -> Draft:
+    """The draft of a moment, if it says the same still.
+
+    :raises ValidationError: for a text that was edited since."""
+    if moment.edit is None or moment.edit == moment.draft.head_edit:
+        return moment.draft
+    told = {"draft": moment.draft, "edit": moment.edit}
+    said = _(
+        "“%(draft)s” was edited since (this is edit %(edit)d of it), and is compared as it is now. "
+        "Name a draft or a day here, or take the text of the time and compare that."
+    )
+    raise serializers.ValidationError({name: [said % told]})
 
 
 def _comparison(earlier: Draft, later: Draft, user: Reader) -> Comparison:

@@ -144,6 +144,10 @@ class TextShape(Shape):
     meeting = serializers.CharField(allow_null=True, help_text="Whose statuses are shown.")
     form = serializers.ChoiceField(choices=asked.FORMS)
     as_of = serializers.DateField(allow_null=True, help_text="The day the statuses are of.")
+    edit = serializers.IntegerField(
+        allow_null=True,
+        help_text="At a time: the last edit of a text that was being written then.",
+    )
     later_draft = serializers.CharField(allow_null=True, help_text="A later one that is known.")
     language = serializers.CharField()
     record = serializers.CharField(help_text="Head of the record when the draft was issued.")

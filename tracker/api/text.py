@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import datetime
 from itertools import chain
 from typing import Any
 
@@ -17,7 +18,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from documents.queries import printed
 from documents.writing.pdf import NoTypesetter
 from documents.writing.web import style_hash
 from tracker.api import asked, serializers
@@ -26,7 +26,8 @@ from tracker.api.formats import Choosing, NotWrittenHere, renderers_of
 from tracker.exports.consolidated import consolidated
 from tracker.exports.formats import FORMATS, Format
 from tracker.exports.kept import FILES, kept_file, mark_of
-from tracker.exports.moments import moment_on
+from tracker.exports.moments import moment_at, moment_on
+from tracker.exports.source import source_text
 from tracker.queries.moment import Moment, Reader, find_document, find_moment
 
 #: Pieces are sent together until they are so many characters.
@@ -57,9 +58,10 @@ class Text(View):
         },
     )
     def get(self, request: Request, slug: str, format: str | None = None) -> HttpResponseBase:  # noqa: A002
-        """At a draft, at the close of a meeting or on a day; by default the latest. Whole, or
-        what stands at and under one provision. As plain text the whole source form is the
-        imported passages, byte for byte."""
+        """At a draft, at the close of a meeting, on a day or at a time; by default the latest.
+        Whole, or what stands at and under one provision. As plain text the whole source form
+        is what the draft prints, byte for byte; of a text that is being written what it would
+        print. Read again, it gives the same provisions."""
         chosen = FORMATS[request.accepted_renderer.format]
         answer = answer_text(request, slug, chosen, self.asked)
         if self.fields and chosen.name == "json":
@@ -94,7 +96,7 @@ def _write(
     """What the file says."""
     form, provision = query["form"], query.get("provision", "")
     if chosen.name == "txt" and form == "source" and not provision:
-        return printed(moment.draft).encode()
+        return source_text(moment, user).encode()
     try:
         return chosen.write(consolidated(moment, form, user, provision=provision))
     except NoTypesetter as missing:
@@ -109,7 +111,8 @@ def _write(
 def _moment(request: Request, slug: str, query: dict[str, Any]) -> Moment:
     document = find_document(slug, request.user)
     if at := query.get("at"):
-        return moment_on(document, request.user, at)
+        is_time = isinstance(at, datetime)
+        return (moment_at if is_time else moment_on)(document, request.user, at)
     return find_moment(
         document, request.user, draft=query.get("draft", ""), meeting=query.get("meeting", "")
     )

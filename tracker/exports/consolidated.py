@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from bracketed import parse_wording
 from bracketed.model import Role
 from documents.models import Draft
+from documents.past import view_at
 from documents.queries import DraftView, ProvisionView, SpanView, draft_view
 from documents.writing.model import Consolidated, Head, Row, Status
 from negotiation.codes import Shown
@@ -30,10 +31,11 @@ def consolidated(moment: Moment, form: str, user: Reader, *, provision: str = ""
     ``provision`` (public id, which must be in the draft). In a constant number of queries.
 
     :raises KeyError: where the draft has no such provision."""
-    view = draft_view(moment.draft)
-    found = standings(view, moment.meeting, user)
+    view = view_of_moment(moment)
+    found = standings(view, moment.meeting, user, moment.time)
     asked = _under(view, provision)
-    rows = (row for row in _rows(view, found, form) if row.provision.id in asked)
+    shape = "bracketed" if form == "source" and is_unprinted(moment) else form
+    rows = (row for row in _rows(view, found, shape) if row.provision.id in asked)
     spans = (span for span in view.spans if _is_asked(span, asked))
     problems = (problem for problem in view.problems if problem.provision in asked)
     in_brackets = form in ("bracketed", "alternatives")
@@ -43,6 +45,18 @@ def consolidated(moment: Moment, form: str, user: Reader, *, provision: str = ""
         spans=tuple(spans) if in_brackets else (),
         problems=tuple(problems) if in_brackets else (),
     )
+
+
+def view_of_moment(moment: Moment) -> DraftView:
+    """The text of the draft; where it was still being written, as it was at the moment."""
+    if moment.edit is None:
+        return draft_view(moment.draft)
+    return view_at(moment.draft, moment.edit)
+
+
+def is_unprinted(moment: Moment) -> bool:
+    """Whether the text was being written at the moment, and had no print of its own."""
+    return moment.edit is not None or moment.draft.state == Draft.State.ROLLING
 
 
 def head_of(moment: Moment, form: str, user: Reader, scope: str = "") -> Head:
@@ -60,7 +74,7 @@ def head_of(moment: Moment, form: str, user: Reader, scope: str = "") -> Head:
         draft_meeting=home.slug if home else None,
         meeting=moment.meeting.slug if moment.meeting else None,
         as_of_day=day.day.isoformat() if day.day else None,
-        as_of=_said_as_of(draft, day),
+        as_of=_said_as_of(draft, day, moment.edit),
         day=known.isoformat() if known else None,
         form=form,
         form_name=str(FORMS[form]),
@@ -71,6 +85,7 @@ def head_of(moment: Moment, form: str, user: Reader, scope: str = "") -> Head:
         language=draft.language,
         direction="rtl" if is_rtl(draft.language) else "ltr",
         address=f"{settings.PUBLIC_URL}/documents/{moment.document.slug}/?draft={draft.public_id}",
+        edit=moment.edit,
     )
 
 
@@ -82,9 +97,12 @@ def is_rtl(language: str) -> bool:
         return False
 
 
-def _said_as_of(draft: Draft, holds: AsOf) -> str:
+def _said_as_of(draft: Draft, holds: AsOf, edit: int | None) -> str:
     if holds.day:
         said = " ".join(part for part in (date_format(holds.day, "j F Y"), holds.note) if part)
+        if edit is not None:
+            told = {"day": said, "number": edit}
+            return _("Text and status as of %(day)s, edit %(number)d") % told
         return _("Status as of %(day)s") % {"day": said}
     if draft.issued_on:
         return _("Issued on %(day)s") % {"day": date_format(draft.issued_on, "j F Y")}

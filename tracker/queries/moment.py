@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import get_close_matches
 from typing import TypeAlias, TypeVar
 
@@ -30,11 +31,14 @@ _Found = TypeVar("_Found", Document, Meeting)
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A document with the draft to be read and the meeting whose statuses are shown
-    (None where the draft belongs to none)."""
+    (None where the draft belongs to none). Where a ``time`` was asked for, the statuses are
+    those of that time, and ``edit`` is the last edit of a text that was still being written."""
 
     document: Document
     draft: Draft
     meeting: Meeting | None
+    time: datetime | None = None
+    edit: int | None = None
 
 
 def find_document(slug: str, user: Reader) -> Document:
