@@ -10,9 +10,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from bracketed import words
 from documents.models import Draft, Wording
 from negotiation.queries import visible_drafts, visible_provisions
+from tracker.queries.labelled import plain_label
 
 
 @require_safe
@@ -47,11 +47,11 @@ def label(request: HttpRequest, draft_id: str, label: str) -> HttpResponse:
     """The provision that a draft calls so: its label as printed, its number by reading order
     where printing lost it, or the Latin code of an action line."""
     found = _draft(request, draft_id)
-    asked = _plain(label)
+    asked = plain_label(label)
     rows = Wording.objects.filter(draft=found).values_list(
         "provision__public_id", "label", "number", "code"
     )
-    named = [row[0] for row in rows if asked and asked in map(_plain, row[1:])]
+    named = [row[0] for row in rows if asked and asked in map(plain_label, row[1:])]
     if len(named) == 1:
         return _see_wording(request, found, named[0])
     said = {"draft": found, "label": label}
@@ -88,8 +88,3 @@ def _see(request: HttpRequest, page: str, data: str) -> HttpResponse:
     answer = HttpResponse(status=303, headers={"Location": quote(address, safe="/?=&#")})
     patch_vary_headers(answer, ("Accept", "Cookie"))
     return answer
-
-
-def _plain(said: str) -> str:
-    """A label without what differs from print to print: case, spaces, brackets, full stops."""
-    return " ".join(words(said.strip("[].() ")))
