@@ -34,17 +34,17 @@ class Watch(models.Model):
     an action line, or to any provision in which a word stands. ``target`` says which, in one
     text, so that nobody watches a thing twice."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="watches")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="watched_by")
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     target = models.CharField(max_length=140)
     document = models.ForeignKey(
-        Document, models.CASCADE, null=True, blank=True, related_name="watches"
+        Document, models.CASCADE, null=True, blank=True, related_name="watched_by"
     )
     provision = models.ForeignKey(
-        Provision, models.CASCADE, null=True, blank=True, related_name="watches"
+        Provision, models.CASCADE, null=True, blank=True, related_name="watched_by"
     )
     line = models.ForeignKey(
-        ActionLine, models.CASCADE, null=True, blank=True, related_name="watches"
+        ActionLine, models.CASCADE, null=True, blank=True, related_name="watched_by"
     )
     word = models.CharField(max_length=100, blank=True, help_text="As the person wrote it.")
     made_at = models.DateTimeField()
