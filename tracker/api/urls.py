@@ -12,6 +12,7 @@ from tracker.api.dump import Dump
 from tracker.api.events import Events
 from tracker.api.record import views as record
 from tracker.api.redlines import ComparisonFile
+from tracker.api.search import Search
 from tracker.api.text import Text
 from tracker.api.writing import views as writing
 from tracker.api.writing.wordings import DraftProvision, DraftProvisions
@@ -71,6 +72,7 @@ urlpatterns = [
         views.Concordance.as_view(),
         name="concordance",
     ),
+    path("search/", Search.as_view(), name="search"),
     path("events/", Events.as_view(), name="events"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path(

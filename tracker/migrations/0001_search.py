@@ -1,6 +1,8 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 # Words come in their normal form with blanks between them (tracker.search.tokens), so that no
 # parser of the database has a say: "ascii" cuts at blanks and takes every other sign that is
@@ -47,14 +49,14 @@ _BACK = {
 }
 
 
-def make_index(apps, schema_editor):
+def make_index(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """The full-text index, as the database has it."""
     statements = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
     for statement in statements[schema_editor.connection.vendor]:
         schema_editor.execute(statement, params=None)
 
 
-def drop_index(apps, schema_editor):
+def drop_index(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Take it away."""
     for statement in _BACK[schema_editor.connection.vendor]:
         schema_editor.execute(statement, params=None)

@@ -14,7 +14,7 @@ KINDS: Final = ("", "text", "proposal", "decision")
 SORTS: Final = ("best", "newest")
 #: So many of the words typed are looked for, so many characters of them kept.
 MOST_WORDS: Final = 32
-_MOST_CHARACTERS: Final = 500
+MOST_CHARACTERS: Final = 500
 
 _PIECE = re.compile(
     r'"([^"]*)"|“([^“”]*)”|„([^„“”]*)[“”]|«([^«»]*)»|「([^「」]*)」|([^\s"“”„«»「」]+)'
@@ -72,7 +72,7 @@ class Sought:
 
 def shorten(q: str) -> str:
     """What was typed, white space collapsed and no longer than anybody reads."""
-    return " ".join(q.replace("\x00", " ").split())[:_MOST_CHARACTERS]
+    return " ".join(q.replace("\x00", " ").split())[:MOST_CHARACTERS]
 
 
 def read_query(q: str) -> Sought:
@@ -80,7 +80,7 @@ def read_query(q: str) -> Sought:
     What the engine reads as several words is a phrase, too: ``multi-stakeholder``, 人权."""
     phrases: dict[Phrase, None] = {}
     left = MOST_WORDS
-    is_cut = len(q) >= _MOST_CHARACTERS
+    is_cut = len(q) >= MOST_CHARACTERS
     for piece in _PIECE.finditer(q):
         found = tuple(tokens(piece[piece.lastindex or 0]))
         if not found or found in phrases:

@@ -35,7 +35,9 @@ def excerpt(parts: Sequence[Part], phrases: Sequence[Phrase], *, inside: bool) -
     return _shortened(parts[-1].text, []) if parts else Excerpt("", ())
 
 
-def placed_tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int, int]]:
+def placed_tokens(
+    text: str, start: int = 0, end: int | None = None
+) -> Iterator[tuple[str, int, int]]:
     """The words of ``text`` as :func:`tracker.search.tokens.tokens` gives them, each with where
     the word that it is part of begins and ends."""
     piece = text[start:end]

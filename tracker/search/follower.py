@@ -27,15 +27,16 @@ _LOOSE: Final = (Problem.Kind.UNCLOSED, Problem.Kind.UNOPENED)
 def index(process: Process, events: Sequence[Event]) -> None:
     """Write the entries of what these events tell of, as it is by now."""
     whole = {event.draft_id for event in events if event.kind in _WHOLE and event.draft_id}
-    index_drafts(Draft.objects.filter(pk__in=whole))
+    if whole:
+        index_drafts(Draft.objects.filter(pk__in=whole))
     edited: dict[Draft, list[int]] = {}
     for event in events:
         if event.edit_id and event.draft and event.draft_id not in whole:
             edited.setdefault(event.draft, []).append(event.edit_id)
     for draft, edits in edited.items():
         index_wordings(draft, _touched(draft, edits))
-    decided = [event.decision_id for event in events if event.decision_id]
-    index_decisions(Decision.objects.filter(pk__in=decided))
+    if decided := [event.decision_id for event in events if event.decision_id]:
+        index_decisions(Decision.objects.filter(pk__in=decided))
     if any(event.kind == _KIND.PROPOSED for event in events):
         index_proposals(_proposals_missing(process))
 

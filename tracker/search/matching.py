@@ -20,8 +20,8 @@ from django.db.models import (
     Window,
 )
 from django.db.models.expressions import RawSQL
-from django.db.models.lookups import GreaterThan
 from django.db.models.functions import Collate, Length, Replace, RowNumber, StrIndex
+from django.db.models.lookups import GreaterThan
 
 from documents.models import Wording
 from negotiation.codes import Code, shown_as
@@ -38,6 +38,15 @@ PAGE: Final = 20
 
 _KIND = SearchEntry.Kind
 _BY_BYTES: Final = {"sqlite": "BINARY", "postgresql": "C"}
+#: SQL of our own, into which nothing is written that anybody typed.
+_EACH: Final = {
+    "sqlite": "SELECT value FROM json_each(%s)",
+    "postgresql": "SELECT jsonb_array_elements_text(%s::jsonb)",
+}
+_MATCHING: Final = {
+    "words": "SELECT id FROM tracker_searchentry WHERE words_index @@ %s::tsquery",
+    "disputed": "SELECT id FROM tracker_searchentry WHERE disputed_index @@ %s::tsquery",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +73,15 @@ def matches(
             among=Window(Count("pk"), partition_by=F("family")),
         )
         .filter(nth=1)
-        .order_by(*([OrderBy(F("hits"), descending=True)] if asked.sort == "best" else []), *_newest())
+        .order_by(
+            *([OrderBy(F("hits"), descending=True)] if asked.sort == "best" else []), *_newest()
+        )
     )
     rows = ranked.values_list("pk", "among")[first : first + PAGE]
     return total, tuple(Match(pk, among - 1) for pk, among in rows)
 
 
-def _found(
-    asked: Asked, sought: Sought, scope: Scope, user: Reader
-) -> QuerySet[SearchEntry]:
+def _found(asked: Asked, sought: Sought, scope: Scope, user: Reader) -> QuerySet[SearchEntry]:
     row = _row(asked)
     found = SearchEntry.objects.filter(
         _visible(user), *_narrowed(asked, scope), pk__in=_with_words(row, sought.phrases)
@@ -129,11 +138,7 @@ def _with_words(row: F, phrases: Iterable[Phrase]) -> RawSQL:
             [f"{{{column}}} : ({asked})"],
         )
     asked = " & ".join("'" + token.replace("'", "''") + "'" for token in found)
-    # the column is one of two names of our own
-    return RawSQL(
-        f"SELECT id FROM tracker_searchentry WHERE {column}_index @@ %s::tsquery",  # noqa: S608
-        [asked],
-    )
+    return RawSQL(_MATCHING[column], [asked])  # noqa: S611
 
 
 def _among(public_ids: Iterable[str]) -> Q:
@@ -145,11 +150,7 @@ def _among(public_ids: Iterable[str]) -> Q:
 
 def _listed(public_ids: Iterable[str]) -> RawSQL:
     """Any number of ids as one parameter."""
-    each = {
-        "sqlite": "SELECT value FROM json_each(%s)",
-        "postgresql": "SELECT jsonb_array_elements_text(%s::jsonb)",
-    }
-    return RawSQL(each[connection.vendor], [json.dumps(sorted(public_ids))])
+    return RawSQL(_EACH[connection.vendor], [json.dumps(sorted(public_ids))])  # noqa: S611
 
 
 def _hits(row: F, phrases: Iterable[Phrase]) -> Any:
@@ -168,7 +169,7 @@ def _newest() -> list[OrderBy]:
     place = Collate("place", _BY_BYTES[connection.vendor])
     return [
         OrderBy(F("on"), descending=True, nulls_last=True),
-        OrderBy(F("document")),
+        OrderBy(F("document"), nulls_last=True),
         OrderBy(F("draft__number"), descending=True, nulls_last=True),
         OrderBy(F("kind")),
         OrderBy(place),
