@@ -3,7 +3,11 @@ from importlib import import_module
 from django.apps import AppConfig
 
 #: Where functions stand that are called with what happened (``catching_up.follower``).
-FOLLOWERS = ("tracker.search.follower", "tracker.webhooks.follower")
+FOLLOWERS = (
+    "tracker.search.follower",
+    "tracker.webhooks.follower",
+    "tracker.following.follower",
+)
 
 
 class TrackerConfig(AppConfig):

@@ -1,0 +1,140 @@
+"""What a person watches, and what they were told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from negotiation.queries import visible_provisions
+from tracker.following.telling import Told, mark_read, notifications_of, tell
+from tracker.following.watching import Unwatchable, Watched, watch, watched_by
+from tracker.models import Notification, Watch
+from tracker.pages.asked import public_id
+from tracker.queries.labels import latin
+from tracker.queries.lines import find_line
+from tracker.queries.moment import find_document
+from tracker.queries.names import names_of
+from tracker.queries.places import Place
+
+#: How many notifications a page shows.
+AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A notification in words."""
+
+    told: Told
+    is_unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FollowingPage:
+    """What a person was told, and what they watch. ``until`` is the last notification there
+    was when the page was made."""
+
+    path: tuple[Place, ...]
+    rows: tuple[Row, ...]
+    leaf: Page[Notification]
+    watches: tuple[Watched, ...]
+    until: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskedWatch:
+    """A thing that somebody may want to watch: what to call it, and how the form names it."""
+
+    path: tuple[Place, ...]
+    title: str
+    name: str
+    value: str
+
+
+@never_cache
+@login_required
+@require_safe
+def following(request: HttpRequest) -> HttpResponse:
+    """What who is signed in was told, the newest first, and all that they watch."""
+    person = _person(request)
+    leaf = Paginator(notifications_of(person), AT_ONCE).get_page(request.GET.get("page"))
+    shown = list(leaf.object_list)
+    told = tell([row.event for row in shown], person)
+    rows = tuple(Row(told[row.event_id], row.read_at is None) for row in shown)
+    page = FollowingPage(
+        path=(Place(_("Following")),),
+        rows=rows,
+        leaf=leaf,
+        watches=watched_by(person),
+        until=max((row.pk for row in shown), default=0),
+        unread=sum(row.is_unread for row in rows),
+    )
+    return render(request, "following/following.html", {"page": page, "view": "following"})
+
+
+@login_required
+@require_POST
+def read(request: HttpRequest) -> HttpResponse:
+    """Mark as read what the page showed when it was made."""
+    said = request.POST.get("until", "")
+    mark_read(_person(request), int(said) if said.isdecimal() and len(said) < 19 else None)
+    return HttpResponseRedirect("/following/")
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_watch(request: HttpRequest) -> HttpResponse:
+    """Ask whether to watch a ``document``, ``provision``, ``line`` or ``word``; a POST does."""
+    asked = request.POST if request.method == "POST" else request.GET
+    person = _person(request)
+    title, name, things = "", "word", {"word": asked.get("word", "")[:100]}
+    if slug := asked.get("document", ""):
+        document = find_document(slug, person)
+        title, name, things = document.title, "document", {"document": document}
+    elif given := public_id(asked, "provision"):
+        provision = visible_provisions(person).filter(public_id=given).first()
+        if provision is None:
+            raise Http404(_("There is no provision “%s”.") % given)
+        title = str(names_of([provision.pk], person)[provision.pk])
+        name, things = "provision", {"provision": provision}
+    elif code := asked.get("line", ""):
+        line = find_line(latin(code[:20]))
+        title, name, things = str(line), "line", {"line": line}
+    if request.method == "POST":
+        try:
+            made = watch(person, **things)
+        except Unwatchable as refused:
+            messages.error(request, str(refused))
+            return HttpResponseRedirect("/following/#watches")
+        messages.success(request, _("You watch it from now on."))
+        return HttpResponseRedirect(f"/following/#w-{made.public_id}")
+    path = (Place(_("Following"), "/following/"), Place(_("Watch")))
+    page = AskedWatch(path, title, name, asked.get(name, "")[:100])
+    return render(request, "following/watch.html", {"page": page, "view": "following"})
+
+
+@login_required
+@require_POST
+def remove_watch(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let go of what one watches. Of a watch that is gone already there is nothing to do."""
+    gone, _rows = Watch.objects.filter(person=_person(request), public_id=public_id).delete()
+    said = _("You watch it no longer.") if gone else _("You had let go of it already.")
+    messages.success(request, said)
+    return HttpResponseRedirect("/following/#watches")
+
+
+def _person(request: HttpRequest) -> User:
+    """:raises Http404: for somebody without an account, whom the login keeps out."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
