@@ -12,7 +12,17 @@ from pathlib import Path
 
 from tests.bench.measure import Row
 
-AREAS = ("comparison", "readability", "alignment", "parsing", "matrix", "saving", "live", "exports")
+AREAS = (
+    "comparison",
+    "readability",
+    "alignment",
+    "parsing",
+    "matrix",
+    "search",
+    "saving",
+    "live",
+    "exports",
+)
 RESULTS = Path(__file__).parents[2] / "bench-results.json"
 
 

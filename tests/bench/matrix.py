@@ -17,7 +17,7 @@ from tests.bench.measure import Row, exponent, milliseconds, peak_megabytes
 
 AREA = "matrix"
 SIZES = (100, 1_000, 10_000)
-_OF_CHAPTER = 50
+OF_CHAPTER = 50
 _WORDS = (
     "reaffirm the commitment of Geneva and Tunis to [build] a people-centred information society",
     "recognize that [bridging the [digital] divide] needs affordable access and cooperation",
@@ -27,7 +27,7 @@ _WORDS = (
 
 def rows() -> list[Row]:
     """Queries, growth of time, weight, memory."""
-    with _database():
+    with database():
         return [*_by_size(), *_long_and_wide()]
 
 
@@ -111,7 +111,7 @@ def grow(slug: str, size: int, *, meetings: int, drafts: int) -> str:
     from tests.negotiation.builders import CHAPTER, Negotiation
 
     talks = Negotiation(slug=slug)
-    chapters = size // _OF_CHAPTER
+    chapters = size // OF_CHAPTER
     for at in range(meetings):
         meeting = talks.meeting()
         if at * drafts % meetings < drafts:
@@ -119,7 +119,7 @@ def grow(slug: str, size: int, *, meetings: int, drafts: int) -> str:
             for chapter in range(chapters):
                 name = f"{chapter + 1}"
                 lines.append(Line(name, f"Chapter {name}", label=f"{name}.", kind=CHAPTER))
-                for number in range(1, _OF_CHAPTER):
+                for number in range(1, OF_CHAPTER):
                     words = f"We {_WORDS[(number + at) % 3]}, {slug} {name}/{number}."
                     tag = "agreed" if number % meetings < at else ""
                     lines.append(Line(f"{name}/{number}", words, f"{number}.", tag, parent=name))
@@ -131,7 +131,7 @@ def grow(slug: str, size: int, *, meetings: int, drafts: int) -> str:
 
 
 @contextmanager
-def _database() -> Iterator[None]:
+def database() -> Iterator[None]:
     """Django with an empty database in memory."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()

@@ -217,7 +217,7 @@ def test_over_rest(client: Client, held: Talks) -> None:
     assert hit["excerpt"][start:end] == "boil"
     assert hit["also_in"] == 0
     assert get(client, "/api/v1/search/")["results"] == []
-    assert "kind" in get(client, "/api/v1/search/", q="a", kind="prose", expect=400)["errors"]
+    assert "kind" in get(client, "/api/v1/search/", q="a", kind="prose", expect=400)["parameters"]
     get(client, "/api/v1/search/", q="a", document="nowhere", expect=404)
 
 

@@ -56,7 +56,7 @@ def plainly(q: str) -> list[tuple[str, int]]:
     """What a reader who is not signed in should find: whose words, in how many other drafts;
     by reading every text that is published."""
     phrases = read_query(q).phrases
-    families = defaultdict(list)
+    families: dict[str, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
     for draft in visible_drafts(None).order_by("number"):
         for place, provision in enumerate(draft_view(draft).provisions):
             if provision.start is None and provision.disposition not in ("live", "alternative"):
@@ -65,9 +65,15 @@ def plainly(q: str) -> list[tuple[str, int]]:
             counts = [times(phrase, texts) for phrase in phrases]
             if all(counts):
                 day = draft.issued_on or draft.as_of
-                if draft.state == draft.State.ROLLING:
+                if draft.state == draft.State.ROLLING and draft.written_at:
                     day = draft.written_at.date()
-                order = (-day.toordinal() if day else 0, draft.document_id, -draft.number, 2, place)
+                order: tuple[int, ...] = (
+                    -day.toordinal() if day else 0,
+                    draft.document_id,
+                    -draft.number,
+                    2,
+                    place,
+                )
                 families[f"provision {provision.provision_id}"].append((sum(counts), order))
     for decision in visible_decisions(None).select_related("provision", "draft"):
         said = (decision.condition, decision.note, decision.contradiction)
@@ -113,7 +119,7 @@ def test_what_is_found_and_what_is_not() -> None:
     assert plainly("no such words here") == []
     assert len(plainly('"human rights"')) >= 10
     # 2020 stands in “[2020/2025]”, where the parser of PostgreSQL sees one word
-    assert [hit.document_slug for hit in look("2020").hits].count("vision") >= 1
+    assert any("[2020/2025]" in hit.excerpt.text for hit in look("2020").hits)
 
 
 def test_disputed_words_are_those_in_brackets() -> None:

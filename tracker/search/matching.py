@@ -67,7 +67,7 @@ def matches(
     if first >= total:
         return total, ()
     ranked = (
-        found.annotate(hits=_hits(_row(asked), sought.phrases))
+        found.annotate(hits=_hits(F(_column(asked)), sought.phrases))
         .annotate(
             nth=Window(RowNumber(), partition_by=F("family"), order_by=_newest()),
             among=Window(Count("pk"), partition_by=F("family")),
@@ -82,13 +82,13 @@ def matches(
 
 
 def _found(asked: Asked, sought: Sought, scope: Scope, user: Reader) -> QuerySet[SearchEntry]:
-    row = _row(asked)
+    column = _column(asked)
     found = SearchEntry.objects.filter(
-        _visible(user), *_narrowed(asked, scope), pk__in=_with_words(row, sought.phrases)
+        _visible(user), *_narrowed(asked, scope), pk__in=_with_words(column, sought.phrases)
     )
     for phrase in sought.phrases:
         if len(phrase) > 1:
-            found = found.filter(GreaterThan(StrIndex(row, Value(row_of(phrase))), Value(0)))
+            found = found.filter(GreaterThan(StrIndex(F(column), Value(row_of(phrase))), Value(0)))
     return found
 
 
@@ -123,13 +123,12 @@ def _narrowed(asked: Asked, scope: Scope) -> Iterable[Q]:
         )
 
 
-def _row(asked: Asked) -> F:
-    return F("disputed" if asked.inside else "words")
+def _column(asked: Asked) -> str:
+    return "disputed" if asked.inside else "words"
 
 
-def _with_words(row: F, phrases: Iterable[Phrase]) -> RawSQL:
+def _with_words(column: str, phrases: Iterable[Phrase]) -> RawSQL:
     """The entries in which all the words stand, wherever: from the index of the database."""
-    column = row.name
     found = dict.fromkeys(token for phrase in phrases for token in phrase)
     if connection.vendor == "sqlite":
         asked = " AND ".join(f'"{token}"' for token in found)
