@@ -17,6 +17,7 @@ SWEEP_TASKS = (
     "documents.tasks.sweep",
     "tracker.catching_up.tasks.sweep",
     "tracker.webhooks.tasks.sweep",
+    "tracker.following.tasks.sweep",
 )
 SWEEP_SECONDS = 60.0
 

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -132,3 +133,35 @@ def _keep_once(place: Path, words: str) -> None:
         pass
     finally:
         draft.unlink()
+
+
+#: Ports of the ways in which mail is handed on.
+_MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def mail(url: str) -> dict[str, Any]:
+    """The settings of mail: ``smtp://``, ``smtp+tls://`` (STARTTLS) or ``smtps://`` with
+    ``user:password@host:port``; without an address mails are printed.
+
+    :raises ImproperlyConfigured: when the address is of another kind or names no host.
+    """
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}") from error
+    if parts.scheme not in _MAIL_PORTS or not parts.hostname:
+        kinds = ", ".join(_MAIL_PORTS)
+        raise ImproperlyConfigured(f"EMAIL_URL must begin with one of {kinds} and name a host.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or _MAIL_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+    }

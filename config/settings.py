@@ -6,7 +6,15 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 
-from config.environment import broker_options, database, is_yes, listed, secret_key, whole_number
+from config.environment import (
+    broker_options,
+    database,
+    is_yes,
+    listed,
+    mail,
+    secret_key,
+    whole_number,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("VAR_DIR") or BASE_DIR / "var")
@@ -181,6 +189,10 @@ CELERY_TIMEZONE = TIME_ZONE
 
 # Whether webhooks may lead into the net of the installation, and without encryption.
 WEBHOOKS_MAY_BE_PRIVATE = is_yes("WEBHOOKS_MAY_BE_PRIVATE")
+
+# Mail: printed on the standard output unless a server is named.
+globals().update(mail(os.environ.get("EMAIL_URL") or ""))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = os.environ.get("EMAIL_FROM") or "tracker@localhost"
 
 # The programming interface
 

@@ -14,7 +14,8 @@ from tracker.pages.desk.presence import here, screen_here
 from tracker.pages.desk.provisions import change, merging, moving
 from tracker.pages.desk.text import attempt, desk, read, save
 from tracker.pages.document import document, print_head
-from tracker.pages.following import add_watch, following, remove_watch
+from tracker.pages.following import add_watch, following, remove_watch, unsubscribe
+from tracker.pages.following import choose as choose_mail
 from tracker.pages.following import read as mark_read
 from tracker.pages.home import home, process
 from tracker.pages.imports import review, start
@@ -107,6 +108,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("following/", following, name="following"),
     path("following/read/", mark_read, name="mark-read"),
     path("following/watch/", add_watch, name="add-watch"),
+    path("following/mail/", choose_mail, name="choose-mail"),
+    path("following/mail/<str:signed>/", unsubscribe, name="unsubscribe"),
     path("following/<slug:public_id>/remove/", remove_watch, name="remove-watch"),
     path("account/tokens/", tokens, name="tokens"),
     path("account/tokens/<slug:public_id>/revoke/", revoke, name="revoke-token"),

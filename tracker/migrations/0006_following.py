@@ -37,6 +37,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "mail_since",
+                    models.DateTimeField(
+                        blank=True, help_text="What was told before is not mailed.", null=True
+                    ),
+                ),
+                (
                     "public_id",
                     models.CharField(
                         default=documents.public_ids.new_public_id,

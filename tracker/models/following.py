@@ -57,7 +57,7 @@ class Watch(models.Model):
 
 
 class Following(models.Model):
-    """How a person is told: when mails go out, the name that stands in their links to
+    """How a person is told: when mails go out (and since when), the name that stands in their links to
     unsubscribe (``public_id``), and the hash of the secret of their feed."""
 
     class Mail(models.TextChoices):
@@ -70,6 +70,9 @@ class Following(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="following"
     )
     mail = models.CharField(max_length=12, choices=Mail, default=Mail.NEVER)
+    mail_since = models.DateTimeField(
+        null=True, blank=True, help_text="What was told before is not mailed."
+    )
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     feed_hash = models.CharField(max_length=64, blank=True, db_index=True)
 

@@ -12,13 +12,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from negotiation.queries import visible_provisions
+from tracker.following.digests import choose_mail
+from tracker.following.mailing import following_of
 from tracker.following.telling import Told, mark_read, notifications_of, tell
 from tracker.following.watching import Unwatchable, Watched, watch, watched_by
-from tracker.models import Notification, Watch
-from tracker.pages.asked import public_id
+from tracker.models import Following, Notification, Watch
+from tracker.pages.asked import choice, public_id
 from tracker.queries.labels import latin
 from tracker.queries.lines import find_line
 from tracker.queries.moment import find_document
@@ -48,6 +51,8 @@ class FollowingPage:
     watches: tuple[Watched, ...]
     until: int
     unread: int
+    mail: str
+    mails: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ def following(request: HttpRequest) -> HttpResponse:
     leaf = Paginator(notifications_of(person), AT_ONCE).get_page(request.GET.get("page"))
     shown = list(leaf.object_list)
     told = tell([row.event for row in shown], person)
+    kept = Following.objects.filter(person=person).first()
     rows = tuple(Row(told[row.event_id], row.read_at is None) for row in shown)
     page = FollowingPage(
         path=(Place(_("Following")),),
@@ -77,6 +83,8 @@ def following(request: HttpRequest) -> HttpResponse:
         watches=watched_by(person),
         until=max((row.pk for row in shown), default=0),
         unread=sum(row.is_unread for row in rows),
+        mail=kept.mail if kept else Following.Mail.NEVER,
+        mails=tuple((one.value, str(one.label)) for one in Following.Mail),
     )
     return render(request, "following/following.html", {"page": page, "view": "following"})
 
@@ -131,6 +139,36 @@ def remove_watch(request: HttpRequest, public_id: str) -> HttpResponse:
     said = _("You watch it no longer.") if gone else _("You had let go of it already.")
     messages.success(request, said)
     return HttpResponseRedirect("/following/#watches")
+
+
+@login_required
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    """Say how one wants to be mailed."""
+    said = choice(request.POST, "mail", Following.Mail.values, Following.Mail.NEVER)
+    following, _is_new = Following.objects.get_or_create(person=_person(request))
+    choose_mail(following, Following.Mail(said))
+    messages.success(request, _("Mails: %s.") % Following.Mail(said).label)
+    return HttpResponseRedirect("/following/#mails")
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, signed: str) -> HttpResponse:
+    """End the mails to whom the link was sent, signed in or not: a GET asks, a POST does it.
+
+    A mail program posts without a cookie, so there is no form token to ask for: the signature
+    of the link stands for it."""
+    found = following_of(signed)
+    if found is None:
+        raise Http404(_("This link is not whole. Copy all of it from the mail."))
+    if request.method == "POST":
+        choose_mail(found, Following.Mail.NEVER)
+    path = (Place(_("Mails")),)
+    is_over = found.mail == Following.Mail.NEVER
+    context = {"page": {"path": path}, "is_over": is_over}
+    return render(request, "following/unsubscribe.html", context)
 
 
 def _person(request: HttpRequest) -> User:
