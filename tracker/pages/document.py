@@ -3,27 +3,32 @@
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from tracker.following.visits import note_visit
+from documents.models import Document
 from tracker.pages.asked import parts, public_id, slug
+from tracker.pages.reading_kept import answer_kept
 from tracker.queries.as_of import as_of
 from tracker.queries.document import document_page
 from tracker.queries.moment import find_document, find_moment
 from tracker.queries.reading import HIDEABLE
 
 
-def document(request: HttpRequest, document_slug: str) -> HttpResponse:
+def document(request: HttpRequest, document_slug: str) -> HttpResponseBase:
     """A draft (``?draft=``) with the statuses of a meeting (``?meeting=``); ``?hide=`` names parts
     of its notation, ``?print=notes`` prints the reader's notes, too."""
     held = find_document(document_slug, request.user)
+    return answer_kept(request, held, lambda: _show(request, held))
+
+
+def _show(request: HttpRequest, held: Document) -> HttpResponse:
     moment = find_moment(
         held,
         request.user,
         draft=public_id(request.GET, "draft"),
         meeting=slug(request.GET, "meeting"),
     )
-    note_visit(request.user, held)
     find = request.GET.get("find", "")[:100].strip()
     hidden = parts(request.GET, "hide", HIDEABLE)
     page = document_page(moment, request.user, find=find, hidden=hidden)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from bracketed import compare_pair
-from bracketed.model import Role
+from bracketed.model import MarkKind, Role
 from documents.models import Document, Provision, Wording
 from documents.queries import LifeStep, LineageView, life_of, lineage_of
 from negotiation.models import Assignment, Decision, Meeting
@@ -22,12 +22,17 @@ from negotiation.queries import (
     visible_drafts,
     visible_provisions,
 )
+from tracker.pictures.lineage import LineagePicture, Relative, draw_lineage
 from tracker.queries.moment import Reader
 from tracker.queries.names import Name, names_of
 from tracker.queries.places import Place, path_to, process_of
 from tracker.queries.proposals import ProposalView, proposals_on_provision
+from tracker.queries.provision_edits import EditsShown, edits_of
 from tracker.queries.redline import both_readings, one_side
 from tracker.queries.sent import visible_assignments
+
+#: Marks that say something about the text; page breaks and remnants do not.
+_COMMENTS = frozenset({MarkKind.INSTRUCTION, MarkKind.FOOTNOTE, MarkKind.NOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,14 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a draft prints beside the provision that is not its text: instructions, notes."""
+
+    draft: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProvisionPage:
     """All that is known of a provision, as far as the reader may see it."""
 
@@ -82,6 +95,10 @@ class ProvisionPage:
     edges: tuple[Edge, ...]
     proposals: tuple[ProposalView, ...]
     assignments: tuple[Assignment, ...]
+    picture: LineagePicture | None
+    edits: EditsShown
+    said: tuple[Said, ...]
+    all_edits: bool
 
 
 def find_provision(public_id: str, user: Reader) -> Provision:
@@ -95,7 +112,7 @@ def find_provision(public_id: str, user: Reader) -> Provision:
     return found
 
 
-def provision_page(provision: Provision, user: Reader) -> ProvisionPage:
+def provision_page(provision: Provision, user: Reader, *, all_edits: bool = False) -> ProvisionPage:
     """The life of a provision, in a constant number of queries."""
     drafts = visible_drafts(user)
     edges = lineage_of(provision, among=drafts)
@@ -106,6 +123,8 @@ def provision_page(provision: Provision, user: Reader) -> ProvisionPage:
     above = _above(provision, user)
     names = names_of([provision.pk, above, *keys.values()], user)
     name = names[provision.pk]
+    shown = tuple(_edges(provision, edges, keys, names))
+    kin = [Relative(one.other, one.lineage.kind, one.is_origin) for one in shown]
     return ProvisionPage(
         path=path_to(process_of(provision.document), provision.document, str(name)),
         provision=provision,
@@ -116,9 +135,13 @@ def provision_page(provision: Provision, user: Reader) -> ProvisionPage:
         steps=tuple(_steps(life_of(provision, among=drafts))),
         meetings=tuple(_at_meetings(provision, user)),
         decisions=_decisions(provision, user),
-        edges=tuple(_edges(provision, edges, keys, names)),
+        edges=shown,
         proposals=proposals_on_provision(provision, user),
         assignments=_assignments(provision, user),
+        picture=draw_lineage(name, kin),
+        edits=edits_of(provision, user, is_all=all_edits),
+        said=tuple(_said(provision, user)),
+        all_edits=all_edits,
     )
 
 
@@ -126,6 +149,15 @@ def _above(provision: Provision, user: Reader) -> int:
     """The provision it stands under in its last wording; 0 where it stands under none."""
     wordings = provision.wordings.filter(draft__in=visible_drafts(user), parent__isnull=False)
     return wordings.order_by("-draft__number").values_list("parent", flat=True).first() or 0
+
+
+def _said(provision: Provision, user: Reader) -> Iterable[Said]:
+    wordings = provision.wordings.filter(draft__in=visible_drafts(user)).select_related("draft")
+    for wording in wordings.exclude(marks=[]).order_by("draft__number"):
+        for kind, start, end in wording.marks:
+            if MarkKind(kind) in _COMMENTS:
+                words = " ".join(wording.source[start:end].split())
+                yield Said(str(wording.draft), words.removeprefix("[").removesuffix("]"))
 
 
 def _rivals(provision: Provision, user: Reader) -> Iterable[Rival]:

@@ -1,0 +1,110 @@
+"""The page of a text, kept as long as nothing it was made from has changed.
+
+What it is made from is known by few rows: the drafts the reader may see, the head of the chain of
+events of the process, the reader's roles and notes. Equal marks give equal pages. What a browser
+is told (``ETag``) is of the page itself: what happens unseen by a reader changes no tag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final
+
+from django.contrib.messages import get_messages
+from django.db.models import Count, Max
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.csrf import get_token
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import get_language
+
+from bracketed import ENGINE
+from documents.models import Document
+from negotiation.models import Member, Process
+from negotiation.queries import visible_drafts
+from negotiation.queries.kept import Kept
+from tracker.queries.notes import visible_notes
+
+#: Bytes of pages that one process keeps.
+_MOST: Final = 32_000_000
+_TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}')
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    body: bytes
+    tag: str
+
+
+_PAGES: Final = Kept[_Page](_MOST, lambda page: len(page.body))
+
+
+def forget() -> None:
+    """Keep no page: for measurements."""
+    _PAGES.clear()
+
+
+def answer_kept(
+    request: HttpRequest, document: Document, make: Callable[[], HttpResponse]
+) -> HttpResponseBase:
+    """The page that ``make`` gives, or the one it gave; 304 to who has it. A page with a message
+    on it is not kept."""
+    if len(get_messages(request)):
+        return make()
+    mark = _mark(request, document)
+    page = _PAGES.get(mark)
+    if page is None:
+        made = make()
+        page = _Page(made.content, _tag(request, made.content))
+        _PAGES.put(mark, page)
+    body = page.body
+    if request.user.is_authenticated:
+        # forms carry the token of this session, masked anew
+        body = _TOKEN.sub(rb"\g<1>" + get_token(request).encode(), body)
+    response = HttpResponse(body, headers={"ETag": page.tag})
+    patch_cache_control(response, private=True, no_cache=True)
+    return get_conditional_response(request, etag=page.tag, response=response) or response
+
+
+def _tag(request: HttpRequest, body: bytes) -> str:
+    """Of the page, whatever token its forms carry, and of the session they are good in."""
+    known = blake2b(_TOKEN.sub(b"", body), digest_size=16)
+    if request.user.is_authenticated:
+        known.update(request.COOKIES.get("csrftoken", "").encode())
+    return f'W/"{known.hexdigest()}"'
+
+
+def _mark(request: HttpRequest, document: Document) -> Hashable:
+    """Three queries; five for who is signed in."""
+    user = request.user
+    process = Process.objects.filter(mandates__document=document).first()
+    drafts = visible_drafts(user).filter(document=document).order_by("pk")
+    return (
+        request.get_full_path(),
+        get_language(),
+        request.COOKIES.get("theme"),
+        user.pk and (user.pk, user.get_username(), request.COOKIES.get("csrftoken")),
+        ENGINE,
+        (document.pk, document.slug, document.title, document.short_title),
+        _marks_of(process) if process else None,
+        tuple(drafts.values_list("pk", "public_id", "state", "reading", "head_edit", "written_at")),
+        _own(request, document),
+    )
+
+
+def _marks_of(process: Process) -> Hashable:
+    signs = repr(process.colours), repr(process.words)
+    return process.pk, process.slug, process.title, process.head_seq, process.head_hash, *signs
+
+
+def _own(request: HttpRequest, document: Document) -> Hashable:
+    user = request.user
+    if not user.is_authenticated:
+        return None
+    roles = Member.objects.filter(user_id=user.pk, process__mandates__document=document)
+    notes = visible_notes(user).filter(provision__document=document)
+    said = notes.aggregate(number=Count("pk"), last=Max("pk"), at=Max("changed_at"))
+    roles_held = tuple(roles.order_by("pk").values_list("role", "party"))
+    return user.is_superuser, user.is_active, roles_held, tuple(said.values())
