@@ -17,6 +17,7 @@ from tracker.pages.document import document, print_head
 from tracker.pages.following import add_watch, following, remove_watch, unsubscribe
 from tracker.pages.following import choose as choose_mail
 from tracker.pages.following import read as mark_read
+from tracker.pages.following_feeds import document_feed, own_feed, provision_feed, renew_feed
 from tracker.pages.home import home, process
 from tracker.pages.imports import review, start
 from tracker.pages.lines import line, lines
@@ -73,12 +74,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<slug:document_slug>/compare/cancel/", cancel, name="cancel"),
     path("documents/<slug:document_slug>/compare/print.css", redline_head, name="redline-head"),
     path("documents/<slug:document_slug>/since/", since, name="since"),
+    path("documents/<slug:document_slug>/feed/", document_feed, name="document-feed"),
     path("documents/<slug:document_slug>/concordance/", concordance, name="concordance"),
     path("documents/<slug:document_slug>/chart/", chart, name="chart"),
     path("documents/<slug:document_slug>/import/", start, name="imports"),
     path("documents/<slug:document_slug>/import/<slug:public_id>/", review, name="import-review"),
     path("documents/<slug:document_slug>/problems/", problems, name="problems"),
     path("provisions/<slug:public_id>/", provision, name="provision"),
+    path("provisions/<slug:public_id>/feed/", provision_feed, name="provision-feed"),
     path("provisions/<slug:public_id>/try/", resolve, name="try"),
     path("meetings/<slug:meeting_slug>/", meeting, name="meeting"),
     path("screen/<slug:meeting_slug>/", screen, name="screen"),
@@ -110,6 +113,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("following/watch/", add_watch, name="add-watch"),
     path("following/mail/", choose_mail, name="choose-mail"),
     path("following/mail/<str:signed>/", unsubscribe, name="unsubscribe"),
+    path("following/feed/", renew_feed, name="renew-feed"),
+    path("following/feed/<str:secret>/", own_feed, name="own-feed"),
     path("following/<slug:public_id>/remove/", remove_watch, name="remove-watch"),
     path("account/tokens/", tokens, name="tokens"),
     path("account/tokens/<slug:public_id>/revoke/", revoke, name="revoke-token"),
