@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -150,17 +151,16 @@ def restore(
     (row,) = rows_of(draft, [provision])
     if row.is_live:
         raise Moved(_("“%(provision)s” is part of the text already.") % {"provision": row})
-    last = EditItem.objects.filter(edit__draft=draft, provision=provision)
-    went = last.order_by("-edit__number").first()
-    if went is None:
+    below = [w for w in descendants(draft, [provision.id]) if not w.is_live]
+    went = _went(draft, [row, *below])
+    if provision.id not in went:
         raise NotEditable(_("“%(provision)s” was withdrawn before this text.") % {"provision": row})
-    dead = {w.provision_id: w for w in descendants(draft, [provision.id]) if not w.is_live}
-    items = [_revived(row, went.before)]
-    for item in EditItem.objects.filter(edit=went.edit_id, provision__in=dead):
-        below = dead[item.provision_id]
-        # What went later on its own account, or came back and went again, stays where it is.
-        if below.version == item.version:
-            items.append(_revived(below, item.before))
+    act = went[provision.id].edit_id
+    # What went by another act, before or after, stays where it is.
+    together = [
+        one for one in below if (item := went.get(one.provision_id)) and item.edit_id == act
+    ]
+    items = [_revived(one, went[one.provision_id].before) for one in (row, *together)]
     edit = write_edit(draft, items, operation=Edit.Operation.RESTORE, reason=reason, by=by, at=at)
     merged = edges_that_hold().filter(
         earlier=provision, in_draft=draft, kind=Lineage.Kind.MERGED_INTO, ref__startswith="edit/"
@@ -173,6 +173,18 @@ def restore(
 def live_descendants(draft: Draft, provision: Provision) -> list[Wording]:
     """All that stands under a provision and is part of the text."""
     return [row for row in descendants(draft, [provision.id]) if row.is_live]
+
+
+def _went(draft: Draft, rows: Iterable[Wording]) -> dict[int, EditItem]:
+    """By which item each of them went last; what was done to it since (ranked again) does not
+    count. One query."""
+    items = EditItem.objects.filter(edit__draft=draft, provision__in=[w.provision_id for w in rows])
+    found = {}
+    for item in items.order_by("edit__number"):
+        before, after = read_state(item.before), read_state(item.after)
+        if before is not None and before.is_live and after is not None and not after.is_live:
+            found[item.provision_id] = item
+    return found
 
 
 def _revived(row: Wording, before: str) -> Item:

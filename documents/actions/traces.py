@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from documents.actions.lineage import retract_lineage, state_lineage
 from documents.models import Edit, Lineage, Provision
+from documents.queries.lineage import trace_prefix, traces_of
 
 
 def leave_trace(
@@ -17,7 +18,7 @@ def leave_trace(
         basis=Lineage.Basis.STATED,
         in_draft=edit.draft,
         note=note,
-        ref=f"{_prefix(edit)}{earlier.public_id}/{later.public_id}",
+        ref=f"{trace_prefix(edit)}{earlier.public_id}/{later.public_id}",
         by=edit.by,
         at=edit.at,
     )
@@ -25,20 +26,15 @@ def leave_trace(
 
 def take_back_trace(edit: Edit, edge: Lineage) -> Lineage:
     """State that an edge does not hold since the edit."""
-    ref = f"{_prefix(edit)}{edge.earlier.public_id}/{edge.later.public_id}/not"
+    ref = f"{trace_prefix(edit)}{edge.earlier.public_id}/{edge.later.public_id}/not"
     return retract_lineage(edge, ref=ref, by=edit.by, at=edit.at)
 
 
 def turn_traces(undone: Edit, edit: Edit) -> None:
     """Turn back what ``undone`` stated and what it took back, as ``edit`` undoes it."""
-    rows = Lineage.objects.filter(ref__startswith=_prefix(undone)).order_by("id")
-    for edge in rows.select_related("earlier", "later", "retracts"):
+    for edge in traces_of(undone).select_related("earlier", "later", "retracts"):
         if edge.retracts is None:
             take_back_trace(edit, edge)
         else:
             kind = Lineage.Kind(edge.kind)
             leave_trace(edit, edge.earlier, edge.later, kind, note=edge.retracts.note)
-
-
-def _prefix(edit: Edit) -> str:
-    return f"edit/{edit.draft.public_id}/{edit.number}/"

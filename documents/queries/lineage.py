@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from bracketed.model import HEADINGS, Kind
-from documents.models import Draft, Lineage, Provision, Wording
+from documents.models import Draft, Edit, Lineage, Provision, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +132,13 @@ def _step(wording: Wording, *, is_changed: bool) -> LifeStep:
         disposition=Wording.Disposition(wording.disposition),
         is_changed=is_changed and is_held,
     )
+
+
+def traces_of(edit: Edit) -> QuerySet[Lineage]:
+    """The edges that an edit stated, or took back, in their order. One query."""
+    return Lineage.objects.filter(ref__startswith=trace_prefix(edit)).order_by("id")
+
+
+def trace_prefix(edit: Edit) -> str:
+    """How the ``ref`` of each of them begins."""
+    return f"edit/{edit.draft.public_id}/{edit.number}/"

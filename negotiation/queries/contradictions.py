@@ -28,6 +28,8 @@ def add_contradictions(folded: Folded) -> None:
             found = [*_of_its_words(folded, node, ruling, standing, unread)]
         else:
             found = []
+        if not node.is_heading and (node.is_left_open or node.encloses):
+            found += _of_its_bracket(folded, node)
         if ruling and ruling.contradiction and standing.origin == "own":
             found.insert(0, ruling.contradiction)
         if found:
@@ -47,6 +49,8 @@ def _may_contradict(
         or node.provision in unread
         or ruling.wording_hash != node.text_hash
         or bool(ruling.contradiction)
+        or node.is_left_open
+        or bool(node.encloses)
     )
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bracketed import parse_wording
+from bracketed import find_loose_ends, parse_wording
 from bracketed.model import Role
 from documents.content import text_hash
 from documents.editing.state import State, read_state, state_of
 from documents.models import Draft, Edit, EditItem, Wording
 from documents.queries import OPEN_KINDS
+from negotiation.actions.desk.arrivals import arrivals
 from negotiation.codes import Code
 from negotiation.models import Decision, Meeting
 from negotiation.policies import ReasonNeeded, Refused, WayOut
@@ -37,9 +38,7 @@ class _Touched:
 
     @property
     def is_newly_disputed(self) -> bool:
-        return self.after is not None and (
-            _is_disputed(self.after) and not _is_disputed(self.before)
-        )
+        return self.after is not None and _disputes(self.after) > _disputes(self.before)
 
 
 def record_reopenings(
@@ -47,7 +46,8 @@ def record_reopenings(
 ) -> list[Decision]:
     """The decisions that an edit takes: for each provision whose agreed words it changed, or
     took out of the text, or let something compete with, *open* with the reason, which reopens
-    what was decided; for an editorial correction the same code on the new words.
+    what was decided; for an editorial correction the same code on the new words. So it is, too,
+    for what comes to stand under a decision that covers what is there, or no longer does.
 
     :raises ReasonNeeded: when words were agreed and there is neither a reason nor is it editorial.
     :raises Refused: when a correction called editorial takes words out or disputes them.
@@ -58,18 +58,26 @@ def record_reopenings(
     }
     touched = _touched(draft, items)
     found = agreements(draft, list(touched), before, by) if touched else ()
+    known = {one.provision for one in found}
+    came = [one for one in arrivals(draft, items, before, by) if one[0].provision not in known]
+    found += tuple(agreed for agreed, _state in came)
+    touched |= {agreed.provision: _Touched(state, state, has_rival=True) for agreed, state in came}
     if not found:
         return []
     if editorial:
         _check_editorial(found, touched)
     elif not reason.strip():
-        raise ReasonNeeded(
-            _(
-                "%(names)s was agreed. Say why the words change, which reopens it, or mark the "
-                "change as an editorial correction."
+        sentence = _(
+            "%(names)s was agreed. Say why the words change, which reopens it, or mark the "
+            "change as an editorial correction."
+        )
+        if not known:
+            sentence = _(
+                "%(names)s comes to stand under what was agreed as a whole, or stands there no "
+                "longer. Say why; it will be open."
             )
-            % {"names": _listed(found)},
-            tuple(one.public_id for one in found),
+        raise ReasonNeeded(
+            sentence % {"names": _listed(found)}, tuple(one.public_id for one in found)
         )
     decisions = [
         _decision(one, touched[one.provision], draft, meeting, reason, editorial, edit, by)
@@ -85,6 +93,8 @@ def _touched(draft: Draft, items: Sequence[EditItem]) -> dict[int, _Touched]:
         before, after = read_state(item.before), read_state(item.after)
         if before is not None and before.is_live and _is_reworded(before, after):
             found[item.provision_id] = _Touched(before, after)
+        elif before and after and before.is_live and _comes_to_compete(before, after):
+            found[item.provision_id] = _Touched(before, after, has_rival=True)
         if after is not None and _comes_to_compete(before, after) and after.parent is not None:
             slots.add(after.parent)
     if slots:
@@ -107,11 +117,16 @@ def _comes_to_compete(before: State | None, after: State) -> bool:
     return before is None or not before.is_live or before.role == Role.TEXT
 
 
-def _is_disputed(state: State) -> bool:
-    return any(bracket.kind in OPEN_KINDS for bracket in parse_wording(state.words).brackets)
+def _disputes(state: State) -> int:
+    """How many brackets dispute its words, those that open or close elsewhere among them."""
+    ends = find_loose_ends(state.words)
+    loose = sum(map(len, (ends.starts, ends.ends, ends.opens, ends.closes)))
+    return loose + sum(
+        bracket.kind in OPEN_KINDS for bracket in parse_wording(state.words).brackets
+    )
 
 
-def _check_editorial(found: Iterable[Agreement], touched: dict[int, _Touched]) -> None:
+def _check_editorial(found: Iterable[Agreement], touched: Mapping[int, _Touched]) -> None:
     wrong = [
         one
         for one in found

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.models import Draft, Edit, Lineage, Provision
+from documents.queries.lineage import traces_of
 from negotiation.actions.desk.reopening import record_reopenings
 from negotiation.actions.events import Happening, announce_all, happening_of
 from negotiation.actions.texts import process_of
@@ -63,7 +64,7 @@ class Table:
         """The lineage that the edit stated; a change of words alone states none."""
         if edit.operation in _WORDS_ALONE:
             return []
-        return list(Lineage.objects.filter(in_draft=self.draft, at=edit.at))
+        return list(traces_of(edit))
 
 
 _WORDS_ALONE = frozenset(

@@ -9,11 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from documents.content import text_hash
+from documents.editing.state import read_state
+from documents.models import Draft, EditItem, Wording
 from negotiation.actions.events import announce_all, happening_of
+from negotiation.actions.grounds import text_decided_on
 from negotiation.actions.texts import process_of
 from negotiation.models import Decision, Meeting, Process
 from negotiation.policies import Act, Refused, WayOut, require
 from negotiation.queries import meeting_of
+from negotiation.queries.agreements import agreements
 
 _TAKEN_BACK = Decision.Basis.TAKEN_BACK
 
@@ -23,13 +28,17 @@ def take_back(decision: Decision, *, note: str = "", by: User) -> Decision:
     """Record that a decision does not hold; what held before it does again.
 
     :raises Forbidden: for anybody but secretariat and chair.
-    :raises Refused: when its meeting is closed, or it was corrected or taken back already.
+    :raises Refused: when its meeting is closed, it was corrected or taken back already, or an
+        agreement would hold again on words that are others by now, or disputed.
     """
     process = process_of(decision.provision.document)
     require(by, Act.DECIDE, process)
     process = Process.objects.select_for_update().get(pk=process.pk)
     _check(decision)
-    return record_taking_back(decision, process, note=note, by=by, at=timezone.now())
+    taken = record_taking_back(decision, process, note=note, by=by, at=timezone.now())
+    if decision.draft is not None:
+        _check_words(decision, decision.draft, by)
+    return taken
 
 
 def record_taking_back(
@@ -73,3 +82,41 @@ def _check(decision: Decision) -> None:
             % {"meeting": meeting.title},
             (WayOut.LATE_RECORD, WayOut.OPEN_MEETING),
         )
+
+
+def _check_words(decision: Decision, draft: Draft, by: User) -> None:
+    """Pass unless the decision that holds again is an agreement, and not on these words."""
+    provision = decision.provision
+    row = Wording.objects.filter(draft=draft, provision=provision).first()
+    held = agreements(draft, [provision.pk], {}, by) if row is not None and row.is_live else ()
+    if row is None or not held:
+        return
+    agreed_on = held[0].ruling.wording_hash
+    if held[0].ruling.provision != provision.pk:
+        agreed_on = _hash_before(decision, draft)
+    if agreed_on not in ("", row.text_hash):
+        raise Refused(
+            _(
+                "Without it “%(provision)s” would be agreed on words that it does not have any "
+                "more. Undo the edit that changed them; that takes back the reopening, too."
+            )
+            % {"provision": row}
+        )
+    text = text_decided_on(provision, None, draft, Decision.Basis.GAVEL, by, covers=False)
+    if text is None or held[0].ruling.condition:
+        return
+    if text.disputed(covers=False, exceptions=()) or text.competing(covers=False, exceptions=()):
+        raise Refused(
+            _("Without it “%(provision)s” would be agreed while its words are disputed.")
+            % {"provision": row},
+            (WayOut.LIFT, WayOut.CHOOSE),
+        )
+
+
+def _hash_before(decision: Decision, draft: Draft) -> str:
+    """The words that an edit found which reopened what a decision covered; empty where none
+    did."""
+    items = EditItem.objects.filter(edit__draft=draft, provision=decision.provision)
+    item = items.filter(edit__at=decision.at).first()
+    state = read_state(item.before) if item is not None else None
+    return text_hash(state.words) if state is not None else ""

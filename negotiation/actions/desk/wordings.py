@@ -107,12 +107,11 @@ def undo_edit(edit: Edit, *, reason: str = "", by: User) -> Edit:
     """
     table = sit_down(edit.draft, by)
     undone = texts.undo(edit, reason=reason, by=by, at=table.at)
-    table.record(undone, reason=reason, editorial=edit.editorial)
+    table.record(undone, reason=reason, editorial=edit.editorial and not reason.strip())
     came_with_it = Decision.objects.filter(
         Q(reopens__isnull=False) | Q(basis=Decision.Basis.EDITORIAL),
         draft=table.draft,
         at=edit.at,
-        provision__in=edit.items.values("provision"),
         corrected_by=None,
     )
     for decision in came_with_it.exclude(basis=Decision.Basis.TAKEN_BACK).order_by("id"):
