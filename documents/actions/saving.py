@@ -59,7 +59,7 @@ def save_wording(
     words, new_label = joined
     item = changed(row, **_fields(row, words, new_label))
     if item.before == item.after:
-        return Unchanged(row.version)
+        return Unchanged(row.version, words)
     is_joined = words != mine
     edit = write_edit(
         draft,

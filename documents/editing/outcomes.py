@@ -23,9 +23,11 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """Nothing was to be saved: the text is what stands there already."""
+    """Nothing was to be saved. ``text`` is what stands there: of a person who changed nothing
+    what somebody else saved meanwhile."""
 
     version: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

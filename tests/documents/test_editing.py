@@ -80,7 +80,7 @@ def test_a_save_is_one_edit_with_the_whole_state_before_and_after() -> None:
 def test_what_a_form_does_to_a_text_is_no_edit(typed: str) -> None:
     draft = rolling(a_document(), 1, *LINES)
     saved = save_wording(draft, of("C/1"), typed, base=1, by=a_person(), at=NOON)
-    assert saved == Unchanged(1)
+    assert saved == Unchanged(1, FIRST)
     assert not Edit.objects.exists()
 
 

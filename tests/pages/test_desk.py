@@ -100,6 +100,14 @@ def test_a_script_gets_the_text_alone(table: Table) -> None:
     assert answer.json() == {"refused": "There is no bracket around position 0."}
 
 
+def test_a_script_that_changed_nothing_gets_what_another_person_saved(table: Table) -> None:
+    sent = table.fields("3")
+    table.post("save", "3", text="We all agree.")
+    answer = table.client.post(f"{ADDRESS}save/", sent, headers={"accept": "application/json"})
+    told = answer.json()
+    assert (told["text"], told["version"]) == ("We all agree.", table.row("3").version)
+
+
 def test_a_place_counts_in_the_text_for_which_it_was_listed(table: Table) -> None:
     page = table.post("try", "1", 409, do="lift:15", text=f"Now {YOUTH}")
     assert table.typed(page) == f"Now {YOUTH}"
@@ -216,7 +224,7 @@ def test_a_decision_is_one_button_and_is_taken_back_by_one(table: Table) -> None
     assert page.one(id="decide").one(**{"aria-pressed": "true"}).words == "● agreed 0"
     (held,) = Decision.objects.all()
     assert (held.code, held.draft, held.meeting) == ("agreed", table.draft, table.meeting)
-    table.post("take-back", "3", decision=held.pk, note="too early")
+    table.post("take-back", "3", decision=held.event.public_id, note="too early")
     assert table.open("3").one(id="decide").all(**{"aria-pressed": "true"}) == []
 
 
@@ -236,7 +244,7 @@ def test_going_behind_an_agreement_is_refused_and_can_be_reopened(table: Table) 
     held = Decision.objects.get()
     page = table.post("decide", "3", 409, code="open")
     assert "Reopen what was decided" in page.one(id="decide").words
-    table.post("decide", "3", code="open", reopens=held.pk, note="new figures")
+    table.post("decide", "3", code="open", reopens=held.event.public_id, note="new figures")
     assert Decision.objects.order_by("id")[1].reopens == held
 
 

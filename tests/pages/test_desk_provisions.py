@@ -120,3 +120,15 @@ def test_the_history_shows_every_text_compares_two_and_restores(table: Table) ->
     assert table.row("2").words == MEDIA
     page = provision_act(table, "restore_text", "2", 409, number=0)
     assert "says that already" in page.one(id="refusal").words
+
+
+def test_nothing_is_restored_over_what_was_saved_since_the_page_was_made(table: Table) -> None:
+    table.post("save", "2", text="Encourage the press.")
+    at = table.talks.id_of("2")
+    page = Reader(table.client).open(f"{ADDRESS}history/?at={at}")
+    hidden = [one.attributes for one in page.all(name="input", type="hidden")]
+    (base,) = {one["value"] for one in hidden if one["name"] == "base"}
+    table.post("save", "2", text="Encourage the radio.")
+    page = provision_act(table, "restore_text", "2", 409, number=0, base=base)
+    assert "saved another text since" in page.one(id="refusal").words
+    assert table.row("2").words == "Encourage the radio."

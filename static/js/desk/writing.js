@@ -106,7 +106,7 @@ export async function startWriting(desk, refresh) {
     // whatever else it is, the page that says so has the text in it
     if (!answer.ok || !isTold) return form.submit();
     const told = await answer.json();
-    const now = told.text ?? sent;
+    const now = told.text;
     const hasTypedOn = field.text() !== sent;
     kept.forget();
     if (!hasTypedOn || now === sent) {
@@ -115,6 +115,7 @@ export async function startWriting(desk, refresh) {
       form.elements.listed.value = now;
       if (!hasTypedOn && now !== sent) field.replace(now);
     }
+    if (isDirty()) kept.put(form.elements.base.value, field.text());
     form.elements.reason.value = "";
     form.elements.operation.value = "";
     sayPlainly(told.news);

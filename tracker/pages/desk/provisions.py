@@ -7,23 +7,21 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from bracketed import NotThere
 from bracketed.model import Kind, Role
-from documents.editing.outcomes import Saved
+from documents.editing.outcomes import Clash, Saved
 from documents.models import LIVE, Edit, Provision, Wording
 from negotiation.actions import desk as actions
-from negotiation.policies import Act, ReasonNeeded, Refused, require
-from tracker.pages.asked import BadQuery, choice, public_id, public_ids
-from tracker.pages.desk.door import REFUSALS, at_the_desk, number, open_desk, show, status_of
+from negotiation.policies import ReasonNeeded, Refused
+from tracker.pages.asked import BadQuery, choice, public_id
+from tracker.pages.desk.apart import public_ids_in, show_again
+from tracker.pages.desk.door import REFUSALS, at_the_desk, number, open_desk, status_of
 from tracker.queries.desk.door import Desk, provisions_at, text_at, wording_at
-from tracker.queries.desk.merging import merge_page
-from tracker.queries.desk.moving import move_page
 from tracker.queries.desk.operations import place_of
-from tracker.queries.desk.page import Said
+from tracker.queries.desk.said import Said
 
 _KINDS = tuple(str(kind) for kind in Kind)
 #: An act: at this desk, on this wording, as the form says, by this person.
@@ -47,7 +45,7 @@ def change(request: HttpRequest, user: User, document_slug: str) -> HttpResponse
             sent=request.POST.dict(),
             asks_reason=isinstance(refusal, ReasonNeeded),
         )
-        return show(request, found, at, said=said, status=status_of(refusal))
+        return show_again(request, found, here, said, status_of(refusal))
     messages.success(
         request,
         _("%(done)s: edit %(number)d.")
@@ -55,28 +53,6 @@ def change(request: HttpRequest, user: User, document_slug: str) -> HttpResponse
     )
     here_now = _to_show(edit, at)
     return HttpResponseRedirect(f"{found.address}?draft={text_at(found).public_id}&at={here_now}")
-
-
-@require_safe
-@at_the_desk
-def merging(request: HttpRequest, user: User, document_slug: str) -> HttpResponse:
-    """The words of the provision and those ``?with=`` it, to be made one text."""
-    found = open_desk(request.GET, document_slug, user)
-    require(user, Act.EDIT, found.process)
-    here = wording_at(found, public_id(request.GET, "at"))
-    others = provisions_at(found, frozenset(request.GET.getlist("with")))
-    page = merge_page(found, here, others)
-    return render(request, "desk/merge.html", {"page": page, "view": "desk"})
-
-
-@require_http_methods(["GET", "HEAD"])
-@at_the_desk
-def moving(request: HttpRequest, user: User, document_slug: str) -> HttpResponse:
-    """The whole text as a list, to say where the provision goes."""
-    found = open_desk(request.GET, document_slug, user)
-    require(user, Act.EDIT, found.process)
-    here = wording_at(found, public_id(request.GET, "at"))
-    return render(request, "desk/move.html", {"page": move_page(found, here), "view": "desk"})
 
 
 def _insert(desk: Desk, here: Wording, sent: QueryDict, user: User) -> Edit:
@@ -171,10 +147,20 @@ def _restore(desk: Desk, here: Wording, sent: QueryDict, user: User) -> Edit:
 
 def _restore_text(desk: Desk, here: Wording, sent: QueryDict, user: User) -> Edit:
     outcome = actions.restore_text(
-        text_at(desk), here.provision, number(sent, "number"), reason=_reason(sent), by=user
+        text_at(desk),
+        here.provision,
+        number(sent, "number"),
+        base=number(sent, "base") if "base" in sent else None,
+        reason=_reason(sent),
+        by=user,
     )
     if isinstance(outcome, Saved):
         return outcome.edit
+    if isinstance(outcome, Clash):
+        raise Refused(
+            _("%(who)s saved another text since this page was made. Look at it, and restore again.")
+            % {"who": outcome.by.get_full_name() or outcome.by.get_username()}
+        )
     raise Refused(_("The text says that already; nothing was restored."))
 
 
@@ -198,13 +184,6 @@ _ACTS: dict[str, _Act] = {
     "restore_text": _restore_text,
     "undo": _undo,
 }
-
-
-def public_ids_in(named: list[str]) -> frozenset[str]:
-    """Public ids given one by one.
-
-    :raises BadQuery: when one of them is none."""
-    return public_ids({"merged": ",".join(named)}, "merged")
 
 
 def _reason(sent: QueryDict) -> str:

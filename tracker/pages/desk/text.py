@@ -22,8 +22,9 @@ from tracker.pages.asked import BadQuery, choice, public_id
 from tracker.pages.desk.door import REFUSALS, at_the_desk, number, open_desk, show, status_of
 from tracker.queries.desk.door import Desk, text_at, wording_at
 from tracker.queries.desk.operations import RECORDED, Does, Wish, carry_out, place_of
-from tracker.queries.desk.page import Said, Typed, first_at
+from tracker.queries.desk.page import first_at
 from tracker.queries.desk.reading import Elsewhere, read_text
+from tracker.queries.desk.said import Said, Typed
 
 _OPERATIONS = ("", *(str(operation) for operation in RECORDED.values()))
 #: Acts on a place that somebody without JavaScript says by typing the words that stand there.
@@ -87,6 +88,7 @@ def attempt(request: HttpRequest, user: User, document_slug: str) -> HttpRespons
         operation=operation if is_first else "",
         reason=typed.reason,
         is_editorial=typed.is_editorial,
+        label=typed.label,
     )
     return _show(request, found, left, Said(news=_("Done in the field below; not saved yet.")))
 
@@ -107,7 +109,7 @@ def save(request: HttpRequest, user: User, document_slug: str) -> HttpResponse:
             operation=Edit.Operation(typed.operation or Edit.Operation.REWORD),
             reason=typed.reason,
             editorial=typed.is_editorial,
-            label=request.POST.get("label"),
+            label=typed.label,
             by=user,
         )
     except ReasonNeeded as refusal:
@@ -116,7 +118,7 @@ def save(request: HttpRequest, user: User, document_slug: str) -> HttpResponse:
         return _show(request, found, typed, Said(problem=str(refusal)), status_of(refusal))
     match outcome:
         case Clash():
-            clash = Typed(outcome.mine, outcome.version, reason=typed.reason)
+            clash = Typed(outcome.mine, outcome.version, reason=typed.reason, label=typed.label)
             return _show(request, found, clash, Said(clash=outcome), 409)
         case Saved() | Unchanged():
             return _saved(request, found, outcome)
@@ -131,9 +133,7 @@ def _saved(request: HttpRequest, desk: Desk, outcome: Saved | Unchanged) -> Http
                 outcome.edit.number
             )
     if request.headers.get("accept") == "application/json":
-        told: dict[str, str | int] = {"news": news, "version": outcome.version}
-        if isinstance(outcome, Saved):
-            told["text"] = outcome.text
+        told = {"news": news, "version": outcome.version, "text": outcome.text}
         return JsonResponse(told)
     messages.success(request, news)
     at = public_id(request.POST, "at")
@@ -153,6 +153,7 @@ def typed_in(sent: Mapping[str, str]) -> Typed:
         is_editorial=choice(sent, "mode", ("negotiated", "editorial"), "negotiated") == "editorial",
         words=sent.get("words", "").strip()[:5000],
         quote=sent.get("quote", "")[:5000],
+        label=sent.get("label"),
     )
 
 
