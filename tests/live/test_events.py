@@ -21,8 +21,8 @@ from negotiation.signals import announced
 from tests.documents.builders import Line
 from tests.live.conftest import Block, Follow, blocks
 from tests.negotiation.builders import PARTIES, PUBLIC, SECRETARIAT, Negotiation
-from tracker.live import wake
-from tracker.live.hub import ROOM, Mailbox
+from tracker.live import following, wake
+from tracker.live.hub import ROOM, Hub, Mailbox
 from tracker.live.news import Batch
 
 EVENTS = "/api/v1/events/"
@@ -306,6 +306,48 @@ def test_a_follower_without_room_is_sent_to_the_table(
         time.sleep(0.05)
     assert reader.ids == ids[: len(reader.ids)]
     assert len(reader.ids) >= 8
+
+
+def test_who_comes_while_the_last_one_is_being_left_is_told(
+    shared_database: None, talks: Negotiation
+) -> None:
+    """As when a page is loaded again: the hub is about to rest, and its thread is busy."""
+
+    async def come_again() -> Batch | None:
+        station, thread_is_free = Hub(), threading.Event()
+        with station.subscription(Mailbox(), talks.process.pk, 0):
+            await asyncio.sleep(0.1)
+            busy = asyncio.create_task(station.in_thread(thread_is_free.wait))
+            await asyncio.sleep(0.1)
+        await asyncio.sleep(0.1)
+        box = Mailbox()
+        with station.subscription(box, talks.process.pk, 0):
+            thread_is_free.set()
+            await busy
+            return await box.next(2)
+
+    assert asyncio.run(come_again()) is not None
+
+
+def test_a_stream_shows_that_it_lives_whatever_happens_that_is_not_told(
+    follow: Follow, talks: Negotiation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(following, "HEARTBEAT", 0.4)
+    draft = talks.draft(Line("A", "secret words"), visibility=SECRETARIAT)
+    readers = [
+        follow(EVENTS, process="talks"),
+        follow(f"/screen/{talks.meeting().slug}/stream/"),
+    ]
+    for reader in readers:
+        reader.greeted()
+    for _ in range(15):
+        happens(talks, kind=Event.Kind.SCREEN, draft=draft)
+        time.sleep(0.1)
+    beats = [
+        sum(1 for block in reader.blocks if block.comment or block.name == "beat")
+        for reader in readers
+    ]
+    assert min(beats) >= 2
 
 
 def test_of_what_waits_too_long_the_oldest_goes() -> None:

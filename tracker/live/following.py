@@ -19,6 +19,24 @@ STILL_HERE: Final = b": still here\n\n"
 LASTS: Final = 600.0
 
 
+class Beat:
+    """When a reader is to be told that the stream lives: so long after they heard of it last,
+    and no later for what happened meanwhile that is not for them. Else they might be cut off, or
+    learn from the delay that something did."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+        self.heard()
+
+    def heard(self) -> None:
+        """Begin to count anew: the reader was told something."""
+        self._next = time.monotonic() + HEARTBEAT
+
+    def within(self) -> float:
+        """The seconds that are left."""
+        return max(0.0, self._next - time.monotonic())
+
+
 def greeting(last_id: str) -> bytes:
     """How a stream begins: where a reader is who is told nothing, and how many milliseconds to
     wait before coming again, not all at the same time."""
@@ -37,13 +55,16 @@ async def follow(place: Place) -> AsyncIterator[bytes]:
             seq = batch.last
             for block in blocks_for(batch, place.reader):
                 yield block
+        beat = Beat()
         while not box.is_over and time.monotonic() < until:
-            news = await box.next(HEARTBEAT)
+            news = await box.next(beat.within())
             if news is None:
+                beat.heard()
                 yield STILL_HERE
                 continue
             async for batch in _without_gap(station, news, seq):
                 for block in blocks_for(batch, place.reader, after=seq):
+                    beat.heard()
                     yield block
                 seq = max(seq, batch.last)
 

@@ -140,6 +140,11 @@ class Hub:
             self._reading = self._loop.create_task(self._read())
 
     async def _read(self) -> None:
+        # whoever comes while the last reading is being ended finds it still there
+        while self._channels:
+            await self._read_while_followed()
+
+    async def _read_while_followed(self) -> None:
         listener = Listener(settings.REDIS_URL, self._woken)
         try:
             while self._channels:

@@ -18,11 +18,12 @@ from django.utils import translation
 
 from negotiation.models import Meeting, Process
 from negotiation.queries import Audience
-from tracker.live.following import HEARTBEAT, LASTS
+from tracker.live.following import LASTS, Beat
 from tracker.live.hub import Hub, hub
 from tracker.live.news import Batch
 from tracker.queries.screen import readers_of, wall, weakest_of
 from tracker.queries.screen.page import screen_of
+from tracker.queries.signs import speak_as
 
 #: A browser does not say that it heard a comment; of this it does.
 BEAT: Final = b"event: beat\ndata:\n\n"
@@ -81,6 +82,7 @@ def write_screen(key: ScreenKey) -> Written:
     all who may see its draft."""
     with translation.override(key.language):
         meeting = Meeting.objects.select_related("process", "body").get(pk=key.meeting_id)
+        speak_as(meeting.process)
         screen = screen_of(meeting)
         draft = screen.draft if screen else None
         hidden = _block({"wall": None, "is_hidden": draft is not None})
@@ -179,17 +181,19 @@ async def follow_screen(place: ScreenPlace) -> AsyncIterator[bytes]:
     station = hub()
     painter = _painter_of(station, place)
     until = time.monotonic() + LASTS * random.uniform(0.9, 1.1)  # noqa: S311
-    written, last = None, b""
+    written, last, beat = None, b"", Beat()
     painter.followers += 1
     try:
         yield f"retry: {random.randint(1000, 3000)}\n\n".encode()  # noqa: S311
         while not painter.is_over and time.monotonic() < until:
-            other = await painter.other_than(written, HEARTBEAT)
+            other = await painter.other_than(written, beat.within())
             if other is None:
+                beat.heard()
                 yield BEAT
                 continue
             written, block = other, other.for_reader(place.reader)
             if block != last:
+                beat.heard()
                 yield block
             last = block
     finally:

@@ -13,11 +13,11 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from bracketed.model import HEADINGS, Role
-from documents.models import LIVE, Draft, Provision
+from documents.models import LIVE, Draft, Edit, Provision
 from documents.queries import DraftView, Near, ProvisionView, close_view, reading_order, texts_at
 from negotiation.models import Event, Meeting, Screen
 from negotiation.policies import User
-from negotiation.queries import Standing, standing_of, standings
+from negotiation.queries import Standing, readings_of, standing_of, standings
 from tracker.queries.labels import rival_label, shown_label
 from tracker.queries.marks import Edge, edges_of
 from tracker.queries.reasons import reasons_of
@@ -103,7 +103,7 @@ def wall(
     found = Provision.objects.in_bulk([near.id for near in shown], field_name="public_id")
     provisions = [found[near.id] for near in shown]
     near_by = close_view(draft, *provisions)
-    writer = _Writer(screen, draft, near_by, view)
+    writer = _Writer(near_by, view, _since(screen, draft, user))
     stand = _standings(near_by, provisions, screen.meeting, user)
     rows = tuple(writer.row(one, stand.get(one.public_id)) for one in provisions)
     lead, over = writer.above(near_by.provision(first))
@@ -152,10 +152,10 @@ def first_of(draft: Draft) -> str:
 class _Writer:
     """Writes the rows of one wall."""
 
-    def __init__(self, screen: Screen, draft: Draft, near_by: DraftView, view: str) -> None:
+    def __init__(self, near_by: DraftView, view: str, since: int) -> None:
         self._near_by, self._view = near_by, view
         self._edges: Mapping[str, Sequence[Edge]] = edges_of(near_by)
-        self._before = self._texts_before(screen, draft) if view == Screen.View.CHANGES else {}
+        self._before = self._texts_before(since) if view == Screen.View.CHANGES else {}
 
     def row(self, provision: Provision, standing: Standing | None) -> Row:
         one = self._near_by.provision(provision.public_id)
@@ -203,12 +203,22 @@ class _Writer:
         words = shown_words(self._view, one.words, before, self._edges.get(one.id, ()))
         return Row(one.id, label, one.kind in HEADINGS, words, standing, reason, rivals)
 
-    def _texts_before(self, screen: Screen, draft: Draft) -> dict[str, str]:
-        """What stood there when changes began to be tracked; of another draft than the one of
-        the room, when it was opened."""
-        since = screen.since_edit if draft == screen.draft else 0
+    def _texts_before(self, since: int) -> dict[str, str]:
         shown = [Provision(pk=one.provision_id) for one in self._near_by.provisions]
-        return texts_at(draft, since, shown)
+        return texts_at(self._near_by.draft, since, shown)
+
+
+def _since(screen: Screen, draft: Draft, user: User | None) -> int:
+    """The edit from which on changes are shown: where they began to be tracked (of another draft
+    than the one of the room, when it was opened), and not before the reader might read it."""
+    since = screen.since_edit if draft == screen.draft else 0
+    begun, is_reading = None, False
+    for at, is_open in readings_of(draft, user):
+        begun = at if is_open and not is_reading else begun
+        is_reading = is_open
+    before = Edit.objects.filter(draft=draft, at__lte=begun) if begun else Edit.objects.none()
+    last = before.order_by("-number").values_list("number", flat=True).first()
+    return max(since, last or 0)
 
 
 def _stands_alone(near: Near) -> bool:
