@@ -77,5 +77,6 @@ def test_reads_from_right_to_left(page: Page, axe: Callable[[Page], list[str]]) 
         assert axe(page) == []
         field = page.locator("#q").bounding_box()
         button = page.locator(".sought button").bounding_box()
-        assert field and button
+        assert field
+        assert button
         assert button["x"] < field["x"] or button["y"] > field["y"]
