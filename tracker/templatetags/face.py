@@ -40,7 +40,7 @@ _SHEETS: Final = (
     *("tokens", "ground", "strip", "masthead", "rail", "notice", "status", "brackets"),
     *("changes", "sheet", "outline", "alternatives", "facets", "matrix", "comparison"),
     *("outstanding", "pictures", "chart", "home", "record", "forms", "imports", "dialog", "search"),
-    *("desk", "following", "notes", "resolve", "rtl"),
+    *("desk", "following", "lineage", "notes", "resolve", "rtl"),
 )
 _NAMED: Final = {"contradiction": CONTRADICTION, "reopened": REOPENED}
 _AROUND: Final = 18
