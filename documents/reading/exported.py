@@ -53,8 +53,12 @@ def take(paragraph: Paragraph, name: str, said: Said) -> None:
     paragraph.exact = _exact(said)
     if paragraph.exact is None:
         return
-    if " ".join(paragraph.label.split()) == " ".join(said.get("shown", "").split()):
-        paragraph.label = said.get("label", "")
+    label = said.get("label", "")
+    has_words = any(piece.words.strip() for piece in paragraph.pieces)
+    is_as_shown = " ".join(paragraph.label.split()) == " ".join(said.get("shown", "").split())
+    # A number without words is all there is of a provision: it stands as its label.
+    if is_as_shown and (label or has_words):
+        paragraph.label = label
     paragraph.tags = _tags(said)
 
 

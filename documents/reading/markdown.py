@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from html import unescape
 
+from documents.reading.exported import take
 from documents.reading.model import Piece, State
 from documents.reading.paragraphs import Cell, Paragraph, Part, Rows
+from documents.writing.markdown import BEGINS_HERE
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:\s+|\Z)(.*?)(?:\s+#+\s*)?\Z")
 _UNDERLINED = re.compile(r" {0,3}(=+|-{2,})\s*\Z")
@@ -22,17 +26,58 @@ _INLINE = re.compile(
     r"|(?P<emphasis>\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w))"
     r"|\[(?P<link>[^\[\]\n]*)\]\((?:https?:|mailto:|#|/)[^()\s]*\)"
     r"|(?P<break><br\s*/?>)"
-    r"|(?P<entity>&(?:amp|lt|gt|nbsp|quot);)"
+    r"|(?P<entity>&(?:amp|lt|gt|nbsp|quot|#\d{1,7});)"
 )
-_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": '"'}
+#: What this program writes: a comment that says what a provision is, and the provision.
+_STATED = re.compile(r"\s*<!-- provision (.*) -->\s*")
+_ATTRIBUTE = re.compile(r'([a-z]+)="([^"]*)"')
+_LABELLED = re.compile(r"(?:\*\*(?P<label>(?:\\.|[^\\*])+)\*\*(?: |\Z))?(?P<words>.*)")
+_PRINTED = re.compile(
+    r"(?:\*\*(?P<label>(?:\\.|[^\\*])+)\*\*(?: |\Z))?(?P<words>(?:\\.|[^\\*])*?)"
+    r"(?: ?\*(?:\\.|[^\\*])+\*)*"
+)
 
 
 def read_markdown(text: str) -> Iterator[Part]:
-    """The paragraphs and tables of a text, headings with their levels."""
+    """The paragraphs and tables of a text, headings with their levels; of one that this program
+    wrote the provisions as it says."""
+    _head, is_ours, body = text.partition(BEGINS_HERE)
+    foreign: list[str] = []
+    stated: re.Match[str] | None = None
+    ours: list[str] = []
+    for line in [*(body if is_ours else text).split("\n"), ""]:
+        if stated is not None and line.strip():
+            ours.append(line)
+        elif stated is not None and ours:
+            yield _provision(" ".join(one.strip() for one in ours), stated[1])
+            stated, ours = None, []
+        elif is_ours and (stated := _STATED.fullmatch(line)):
+            yield from _read_lines(foreign)
+            foreign = []
+        else:
+            foreign.append(line)
+    yield from _read_lines(foreign)
+
+
+def _provision(line: str, stated: str) -> Paragraph:
+    """A provision as this program writes it, in whatever way somebody changed it since."""
+    said = {found[1]: unescape(found[2]) for found in _ATTRIBUTE.finditer(stated)}
+    heading = _HEADING.fullmatch(line)
+    paragraph = Paragraph(level=len(heading[1]) if heading else 0)
+    printed = line.lstrip("#").strip() if heading else _QUOTE.sub("", line)
+    found = _PRINTED.fullmatch(printed) or _LABELLED.fullmatch(printed)
+    if found is not None:
+        paragraph.label = "".join(piece.words for piece in _pieces(found["label"] or ""))
+        paragraph.pieces = list(_pieces(found["words"]))
+    take(paragraph, said.get("id", ""), said)
+    return paragraph
+
+
+def _read_lines(lines: list[str]) -> Iterator[Part]:
     gathered: list[str] = []
     rows: list[str] = []
     is_code = False
-    for printed in [*text.splitlines(), ""]:
+    for printed in [*"\n".join(lines).splitlines(), ""]:
         is_code ^= _FENCE.match(printed) is not None
         line = "" if _FENCE.match(printed) else _QUOTE.sub("", printed, count=1)
         is_row = not is_code and _ROW.match(line) is not None
@@ -91,8 +136,15 @@ def _pieces(words: str) -> Iterator[Piece]:
         elif match["break"]:
             yield Piece("\n")
         elif match["entity"]:
-            yield Piece(_ENTITIES[match["entity"]])
+            yield Piece(_character(match["entity"]))
     yield Piece(words[at:])
+
+
+def _character(entity: str) -> str:
+    number = entity[2:-1] if entity.startswith("&#") else ""
+    if number and int(number) <= sys.maxunicode:
+        return chr(int(number))
+    return unescape(entity).replace("\xa0", " ")
 
 
 def _table(lines: list[str]) -> Rows:

@@ -160,7 +160,8 @@ class Reader:
         )
         ground = Ground(bool(self._styles.struck(style)), self._styles.colour(style))
         self._words(element, ground, paragraph)
-        if not any(piece.words.strip() for piece in paragraph.pieces):
+        is_ours = bool(paragraph.id and paragraph.label)
+        if not is_ours and not any(piece.words.strip() for piece in paragraph.pieces):
             return paragraph
         if item is not None:
             paragraph.label = next_label(item.levels, item.counter, item.depth, item.start)

@@ -62,8 +62,8 @@ def form(request: pytest.FixtureRequest) -> str:
 
 def test_there_is_something_to_read() -> None:
     numbers = {form: sum(len(rows_of(one)) for one in texts(form)) for form in FORMS}
-    # one place has a label and no words of its own: it stands over those that compete for it
-    assert numbers["alternatives"] - 1 == numbers["bracketed"] > 440
+    # a label without words stands, too: above those that compete for its place, or alone
+    assert numbers["alternatives"] == numbers["bracketed"] > 440
     assert numbers["agreed"] < numbers["clean"] < numbers["bracketed"]
 
 

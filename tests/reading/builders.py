@@ -190,5 +190,5 @@ def _rows(outline: Outline) -> Iterator[Row]:
         yield Row(
             provision=view, level=2 + depths[-1] if one.kind in HEADINGS else 0,
             indent=0, label=one.number or one.label, heading=one.heading, text=one.text,
-            is_printed=bool(view.words), edges=(), status=None, notes=(),
+            is_printed=bool(view.words or view.label), edges=(), status=None, notes=(),
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bracketed import read_outline
 from documents.reading import Changes, Choices, MediaType, read_file
 from tests.reading.builders import shape, words
 
@@ -87,3 +88,22 @@ def test_akoma_ntoso_of_somebody_else() -> None:
 def test_a_page_in_the_encoding_that_it_names(encoding: str) -> None:
     page = f'<html><meta charset="{encoding}"><p>1. Décidé.</p></html>'.encode(encoding)
     assert words(read_file("a.html", page)) == ["1. Décidé."]
+
+
+def test_markdown_of_ours_that_somebody_changed_still_says_which_provision_is_which() -> None:
+    text = (
+        "# A text\n\nS/1\n\n<!-- the text -->\n\n"
+        '<!-- provision id="abcdefghij" kind="paragraph" depth="0" label="1." shown="1." -->\n'
+        "**1.** We *strongly* \\[may\\]\nagree. *\u25ef bracketed*\n\n"
+        "A paragraph that was added.\n\n"
+        '<!-- provision id="bbbbbbbbbb" kind="paragraph" depth="0" label="2." shown="2." -->\n'
+        "**2 bis.** As it was.<br>&#9;Twice. *\u25ef bracketed*\n"
+    )
+    received = read_file("a.md", text.encode())
+    again = read_outline(received.text, received.known).provisions
+    assert [(one.label, one.text) for one in again] == [
+        ("1.", "We strongly [may] agree. \u25ef bracketed"),
+        ("", "A paragraph that was added."),
+        ("2 bis.", "As it was.\n\tTwice."),
+    ]
+    assert set(received.named.values()) == {"abcdefghij", "bbbbbbbbbb"}

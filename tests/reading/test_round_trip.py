@@ -26,7 +26,7 @@ from tracker.queries.moment import Moment
 
 TEXT = Role.TEXT
 #: The formats that carry all that is said of a provision.
-CARRYING = ("docx", "odt", "html", "akn")
+CARRYING = ("docx", "odt", "html", "akn", "md")
 
 
 def written(text: Consolidated, form: str) -> bytes:
@@ -35,12 +35,12 @@ def written(text: Consolidated, form: str) -> bytes:
 
 
 def printed(outline: Outline) -> list[Same]:
-    """The provisions that have words: a label alone is not printed in the files. What stands
+    """The provisions that have words or a label: of others nothing can be printed. What stands
     under such a one is printed under the one above it; under none it competes with nothing."""
     places: dict[int | None, int | None] = {None: None}
     kept: list[OutlineProvision] = []
     for place, one in enumerate(outline.provisions):
-        if one.text or one.heading:
+        if one.text or one.heading or one.label:
             places[place] = len(kept)
             parent = places[one.parent]
             kept.append(replace(one, parent=parent, role=one.role if parent is not None else TEXT))
@@ -82,14 +82,14 @@ def test_every_draft_of_the_corpus_is_known_again_provision_by_provision(
     drafts = Draft.objects.select_related("document")
     for draft in drafts.exclude(extent=Draft.Extent.OUTLINE):
         view = draft_view(draft)
-        held = [one for one in view.provisions if one.words]
+        held = [one for one in view.living.provisions if one.words or one.label or one.number]
         asked = Request(Path(f"text.{form}"), draft.document.slug, follows=draft.public_id)
         text = consolidated_of(Moment(draft.document, draft, meeting_of(draft)), "bracketed", user)
         understood = look_at(asked, user, content=written(text, form))
         plans = understood.plans
         assert [p.provision.public_id for p in plans if p.provision] == [p.id for p in held]
         assert [(p.kind, p.role, p.label, p.words) for p in plans] == [
-            (p.kind, p.role, p.label, p.words) for p in held
+            (p.kind, p.role, p.label or ("" if p.words else p.number), p.words) for p in held
         ]
 
 

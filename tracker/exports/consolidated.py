@@ -38,7 +38,7 @@ def consolidated(moment: Moment, form: str, user: Reader, *, provision: str = ""
     rows = (row for row in _rows(view, found, shape) if row.provision.id in asked)
     spans = (span for span in view.spans if _is_asked(span, asked))
     problems = (problem for problem in view.problems if problem.provision in asked)
-    in_brackets = form in ("bracketed", "alternatives")
+    in_brackets = _has_all_words(form)
     return Consolidated(
         head=head_of(moment, form, user, _scope(view, provision)),
         rows=tuple(_side_by_side(rows) if form == "alternatives" else rows),
@@ -124,10 +124,8 @@ def _rows(view: DraftView, found: dict[str, Standing], form: str) -> Iterator[Ro
 def _row(view: DraftView, line: Line, form: str, *, is_out: bool) -> Row:
     provision = line.provision
     text, heading = in_form(view, provision, form), heading_in_form(provision, form)
-    if form in ("bracketed", "alternatives"):
-        edges = tuple((edge.at, edge.depth) for edge in line.edges)
-    else:
-        edges = ()
+    name = provision.number or provision.label
+    edges = line.edges if _has_all_words(form) else ()
     return Row(
         provision=provision,
         level=line.level,
@@ -135,12 +133,18 @@ def _row(view: DraftView, line: Line, form: str, *, is_out: bool) -> Row:
         label="" if form == "source" else _label(provision),
         heading=heading,
         text=text,
-        is_printed=bool(text or heading) and not is_out,
-        edges=edges,
+        is_printed=bool(text or heading or (_has_all_words(form) and name)) and not is_out,
+        edges=tuple((edge.at, edge.depth) for edge in edges),
         status=status_of(line.standing) if line.standing else None,
         notes=(*line.reasons, *_competing(text, form)),
         remark=_("first of several alternatives") if takes_the_first(view, provision, form) else "",
     )
+
+
+def _has_all_words(form: str) -> bool:
+    """Whether a form leaves nothing out, so that brackets are where they are in the text, and
+    of a provision whose words are not held the label stands."""
+    return form in ("bracketed", "alternatives")
 
 
 def _label(provision: ProvisionView) -> str:
