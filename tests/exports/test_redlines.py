@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 from zipfile import ZipFile
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
@@ -124,6 +126,37 @@ class TestAnswers:
         assert done.status_code == 200
         assert done.json()["totals"] == {"bracket_deleted": 1}
         assert Comparison.objects.count() == 1
+
+    def test_one_that_failed_says_so_and_is_tried_again_after_a_while(
+        self, client: Client, ends: list[str]
+    ) -> None:
+        query = {"earlier": ends[0], "later": ends[1]}
+        client.get(ADDRESS, query)
+        Comparison.objects.update(state=Comparison.State.FAILED, error="Secret: of the server")
+        failed = client.get(ADDRESS, query)
+        assert (failed.status_code, failed["Content-Type"]) == (503, "application/problem+json")
+        assert 0 < int(failed["Retry-After"]) <= 300
+        assert "Ask again in" in failed.json()["detail"]
+        assert "Secret" not in failed.content.decode()
+        Comparison.objects.update(asked_at=F("asked_at") - timedelta(minutes=5))
+        assert client.get(ADDRESS, query).json()["state"] == "waiting"
+
+    def test_a_file_is_written_once(
+        self, talks: Negotiation, client: Client, ends: list[str]
+    ) -> None:
+        computed(*talks.document.drafts.filter(public_id__in=ends[:2]).order_by("number"))
+        query = {"earlier": ends[0], "later": ends[1], "format": "docx"}
+        counts, files = [], []
+        for _ in range(3):
+            if len(files) == 2:
+                talks.decide("A/1", Code.AGREED, talks.meetings[1])
+            with CaptureQueriesContext(connection) as queries:
+                files.append(client.get(ADDRESS, query))
+            counts.append(len(queries))
+        assert counts[1] < counts[0] == counts[2]
+        assert files[0].content == files[1].content != files[2].content
+        etag = {"If-None-Match": files[2]["ETag"]}
+        assert client.get(ADDRESS, query, headers=etag).status_code == 304
 
     @pytest.mark.parametrize("name", QUICK)
     def test_as_a_file(

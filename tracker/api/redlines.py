@@ -8,10 +8,12 @@ from typing import Any, Final
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -27,8 +29,9 @@ from tracker.api.comparing import ComparisonDetailShape
 from tracker.api.formats import Choosing, NotWrittenHere, renderers_of
 from tracker.api.record.asked import Words
 from tracker.api.serializers import ComparisonShape
-from tracker.api.text import answer, named
+from tracker.api.text import answer, answer_kept, named
 from tracker.exports.formats import FORMATS, Format
+from tracker.exports.kept import FILES, kept_file, mark_of
 from tracker.exports.moments import moment_at, moment_on
 from tracker.exports.redline_formats import REDLINES
 from tracker.exports.redlines import redline_of
@@ -37,6 +40,9 @@ from tracker.queries.moment import Moment, Reader, find_document, find_moment
 _THERE: Final = (FORMATS["json"], *(one.format for one in REDLINES.values()))
 #: Seconds after which to ask again for a comparison that is being computed.
 _SOON: Final = 2
+#: Seconds after which one that failed is computed anew for whoever asks.
+_PATIENCE: Final = 300
+_STATE = Comparison.State
 _END: Final = "A draft (its id), a meeting (its slug), a day (2014-04-17) or a time."
 
 
@@ -127,17 +133,41 @@ def _whole(name: str, moment: Moment) -> Draft:
     raise serializers.ValidationError({name: [said % told]})
 
 
+class Failed(APIException):
+    """A comparison that could not be computed; asked for again after a while it is tried anew."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+
+    def __init__(self, comparison: Comparison, seconds: int) -> None:
+        self.wait = seconds
+        told = {"comparison": comparison.public_id, "seconds": seconds}
+        super().__init__(
+            _(
+                "Comparison %(comparison)s failed; the secretariat finds the reason with it. Ask "
+                "again in %(seconds)d seconds, and it is computed anew."
+            )
+            % told
+        )
+
+
 def _comparison(earlier: Draft, later: Draft, user: Reader) -> Comparison:
-    """The last one that is done and not out of date; else the one that is asked for now."""
+    """The last one that is done and not out of date; else the one that is asked for now.
+
+    :raises Failed: where it was asked for and failed a moment ago."""
     known = (
         visible_comparisons(user)
-        .filter(earlier=earlier, later=later, state=Comparison.State.DONE)
+        .filter(earlier=earlier, later=later, state__in=(_STATE.DONE, _STATE.FAILED))
         .select_related("earlier__document", "later__document")
         .order_by("-id")
-        .first()
     )
-    if known is not None and not is_stale(known):
-        return known
+    for one in known:
+        if is_stale(one):
+            continue
+        if one.state == _STATE.DONE:
+            return one
+        rest = _PATIENCE - int((timezone.now() - one.asked_at).total_seconds())
+        if rest > 0:
+            raise Failed(one, rest)
     return ask_comparison(earlier, later, by=user)
 
 
@@ -147,9 +177,18 @@ def _not_yet(comparison: Comparison) -> Response:
 
 
 def _file(request: Request, comparison: Comparison, chosen: Format) -> HttpResponseBase:
-    try:
-        written = REDLINES[chosen.name].write(redline_of(comparison, request.user))
-    except NoTypesetter as missing:
-        raise NotWrittenHere(str(missing)) from missing
-    name = f"{comparison.earlier.public_id}-{comparison.later.public_id}-redline.{chosen.name}"
-    return named(answer(request, written, chosen), name, chosen)
+    """The redline; written anew only where something was recorded since."""
+    mark = mark_of(request.user, "redline", comparison.pk, comparison.done_at, chosen.name)
+    kept = FILES.get(mark)
+    if kept is None:
+        try:
+            written = REDLINES[chosen.name].write(redline_of(comparison, request.user))
+        except NoTypesetter as missing:
+            raise NotWrittenHere(str(missing)) from missing
+        name = f"{comparison.earlier.public_id}-{comparison.later.public_id}-redline.{chosen.name}"
+        answered = answer(request, written, chosen)
+        if answered.streaming:
+            return named(answered, name, chosen)
+        kept = kept_file(b"".join(answered), name)
+        FILES.put(mark, kept)
+    return answer_kept(kept, chosen)

@@ -25,7 +25,7 @@ from tracker.api.base import View
 from tracker.api.formats import Choosing, NotWrittenHere, renderers_of
 from tracker.exports.consolidated import consolidated
 from tracker.exports.formats import FORMATS, Format
-from tracker.exports.kept import FILES, kept_file, mark_of
+from tracker.exports.kept import FILES, KeptFile, kept_file, mark_of
 from tracker.exports.moments import moment_at, moment_on
 from tracker.exports.source import source_text
 from tracker.queries.moment import Moment, Reader, find_document, find_moment
@@ -86,6 +86,11 @@ def answer_text(
             return named(written, name, chosen)
         kept = kept_file(b"".join(written), name)
         FILES.put(mark, kept)
+    return answer_kept(kept, chosen)
+
+
+def answer_kept(kept: KeptFile, chosen: Format) -> HttpResponseBase:
+    """A file as it was written before."""
     response = HttpResponse(kept.content, chosen.content_type, headers={"ETag": kept.etag})
     return named(response, kept.name, chosen)
 
