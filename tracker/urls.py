@@ -7,11 +7,11 @@ from tracker.pages.chart import chart
 from tracker.pages.comparison import comparison
 from tracker.pages.comparison import print_head as redline_head
 from tracker.pages.concordance import concordance
+from tracker.pages.desk.apart import history, merging, moving
 from tracker.pages.desk.controls import controls
 from tracker.pages.desk.decisions import decide, take_back
-from tracker.pages.desk.history import history
 from tracker.pages.desk.presence import here, screen_here
-from tracker.pages.desk.provisions import change, merging, moving
+from tracker.pages.desk.provisions import change
 from tracker.pages.desk.text import attempt, desk, read, save
 from tracker.pages.document import document, print_head
 from tracker.pages.following import add_watch, following, remove_watch, unsubscribe

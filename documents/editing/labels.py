@@ -29,6 +29,7 @@ class Labelled:
     id: str
     parent: str | None
     label: str
+    is_heading: bool = False
 
 
 def code_of(label: str) -> str:
@@ -54,17 +55,22 @@ def label_after(label: str, taken: Collection[str]) -> str:
 def plan_labels(provisions: Iterable[Labelled]) -> Iterator[tuple[str, str]]:
     """The public id and the label of each provision that carries a number, counted anew.
 
-    Numbers run on through the text; they begin again where the printed ones do, under another
-    heading. Letters and small roman numerals are counted under each provision; capitals, which
-    name chapters, from the first that is printed."""
+    Numbers of paragraphs run on through the text; they begin again where the printed ones do,
+    under another heading. Headings are counted apart from them, under each heading. Letters and
+    small roman numerals are counted under each provision; capitals, which name chapters, from
+    the first that is printed."""
     number, parent_before, started = 0, None, False
+    headings: dict[str | None, int] = {}
     series: dict[str | None, Iterator[str]] = {}
     for one in provisions:
         match = _COUNTED.match(one.label)
         if match is None:
             continue
         count = match["count"]
-        if count.isdecimal():
+        if count.isdecimal() and one.is_heading:
+            headings[one.parent] = headings.get(one.parent, int(count) - 1) + 1
+            fresh = str(headings[one.parent])
+        elif count.isdecimal():
             printed = int(count)
             begins = not started or (printed == 1 and one.parent != parent_before and number > 1)
             number = printed if begins and not match["rest"] else number + 1

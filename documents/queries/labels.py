@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bracketed.model import Role
+from bracketed.model import HEADINGS, Role
 from documents.editing.labels import Labelled, label_after, plan_labels
 from documents.editing.outcomes import Relabelled
 from documents.models import LIVE, Draft, Provision, Wording
@@ -35,7 +35,8 @@ def new_labels(draft: Draft) -> tuple[Relabelled, ...]:
             competing.add(row.provision_id)
             continue
         parent = names.get(row.parent_id) if row.parent_id else None
-        counted.append(Labelled(row.provision.public_id, parent, row.label))
+        is_heading = row.kind in HEADINGS
+        counted.append(Labelled(row.provision.public_id, parent, row.label, is_heading))
     before = {one.id: one.label for one in counted}
     return tuple(
         Relabelled(public_id, before[public_id], label)

@@ -393,3 +393,17 @@ def test_letters_and_roman_numerals_are_counted_under_each_provision() -> None:
     assert [label for _, label in plan_labels(labelled)] == [
         "(i)", "(ii)", "(iii)", "C.", "D.", "a)", "b)",
     ]  # fmt: skip
+
+
+def test_headings_are_counted_apart_from_the_paragraphs_between_them() -> None:
+    printed = (
+        (None, "1.", False), (None, "2.", False), (None, "1.", True), ("I", "3.", False),
+        ("I", "5.", False), (None, "3.", True), ("II", "6.", False), ("II", "1.", True),
+    )  # fmt: skip
+    labelled = [
+        Labelled(str(place), parent, label, is_heading)
+        for place, (parent, label, is_heading) in enumerate(printed)
+    ]
+    assert [label for _, label in plan_labels(labelled)] == [
+        "1.", "2.", "1.", "3.", "4.", "2.", "5.", "1.",
+    ]  # fmt: skip

@@ -158,7 +158,7 @@ def test_a_rolling_text_is_opened_published_renumbered_issued_and_its_meeting_cl
     assert client.post(f"{ADDRESS}draft/", sent).status_code == 302
     draft = Draft.objects.get(state="rolling")
     page = reader.open(f"{ADDRESS}draft/?labels=1")
-    assert [one.words for one in page.one(name="table").all(name="td")] == ["5.", "2."]
+    assert [one.words for one in page.one(name="table").all(name="td")] == ["5.", "2.", "Two."]
     sent = {"act": "relabel", "id": talks.id_of("2"), "after": "3."}
     assert client.post(f"{ADDRESS}draft/", sent).status_code == 409
     sent["after"] = "2."

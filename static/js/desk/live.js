@@ -49,7 +49,8 @@ export function startLive(desk, writing) {
     if (version <= writing().base()) return;
     const who = where.dataset.by;
     // a textarea parsed from the page has the text as its default value
-    if (writing().take(version, field.defaultValue)) say("changed", { who });
+    const label = page.querySelector('#writing [name="label_was"]').value;
+    if (writing().take(version, field.defaultValue, label)) say("changed", { who });
     else say("changedUnderYou", { who });
   }
 

@@ -23,7 +23,9 @@ export async function startWriting(desk, refresh) {
     },
     onSelect: readSoon,
   });
-  const isDirty = () => field.text().trim() !== saved.trim();
+  const { label, label_was: labelWas } = form.elements;
+  const isRelabelled = () => label.value.trim() !== labelWas.value.trim();
+  const isDirty = () => field.text().trim() !== saved.trim() || isRelabelled();
 
   function fill(values) {
     const body = new FormData(form);
@@ -91,6 +93,7 @@ export async function startWriting(desk, refresh) {
   async function save() {
     const sent = field.text();
     const base = form.elements.base.value;
+    const labelSent = label.value;
     if (isDirty()) kept.put(base, sent);
     let answer;
     try {
@@ -109,6 +112,7 @@ export async function startWriting(desk, refresh) {
     const now = told.text;
     const hasTypedOn = field.text() !== sent;
     kept.forget();
+    labelWas.value = labelSent;
     if (!hasTypedOn || now === sent) {
       saved = now;
       form.elements.base.value = told.version;
@@ -155,8 +159,10 @@ export async function startWriting(desk, refresh) {
     places,
     select: (point) => field.select(toUnits(field.text(), point)),
     // Somebody else saved: what was not touched here is simply shown.
-    take(version, text) {
+    take(version, text, labelNow) {
       if (isDirty()) return false;
+      label.value = labelNow;
+      labelWas.value = labelNow;
       saved = text;
       form.elements.base.value = version;
       form.elements.listed.value = text;

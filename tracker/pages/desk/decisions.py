@@ -17,11 +17,11 @@ from negotiation.actions import desk as actions
 from negotiation.codes import READ_FROM_TEXT, Code
 from negotiation.models import Body, Decision
 from negotiation.queries import visible_decisions
-from tracker.pages.asked import BadQuery, choice, public_id
-from tracker.pages.desk.door import REFUSALS, at_the_desk, number, open_desk, show, status_of
+from tracker.pages.asked import BadQuery, choice, public_id, slug
+from tracker.pages.desk.door import REFUSALS, at_the_desk, open_desk, show, status_of
 from tracker.queries.desk.decisions import Asked
 from tracker.queries.desk.door import Desk, provisions_at, text_at, wording_at
-from tracker.queries.desk.page import Said
+from tracker.queries.desk.said import Said
 from tracker.queries.signs import sign_of
 
 _CODES = tuple(str(code) for code in Code if code not in READ_FROM_TEXT)
@@ -52,7 +52,7 @@ def take_back(request: HttpRequest, user: User, document_slug: str) -> HttpRespo
     found = open_desk(request.POST, document_slug, user)
     at = public_id(request.POST, "at")
     here = wording_at(found, at)
-    held = _decision(number(request.POST, "decision"), here.provision, user)
+    held = _decision(slug(request.POST, "decision"), here.provision, user)
     try:
         actions.take_back(held, note=request.POST.get("note", "").strip(), by=user)
     except REFUSALS as refusal:
@@ -79,7 +79,7 @@ def asked_in(sent: QueryDict) -> Asked:
 def _record(
     desk: Desk, provision: Provision, asked: Asked, sent: Mapping[str, str], user: User
 ) -> None:
-    reopened = sent.get("reopens", "")
+    reopened = slug(sent, "reopens")
     record(
         provision,
         Code(asked.code),
@@ -90,22 +90,24 @@ def _record(
         condition=asked.condition,
         note=asked.note,
         body=_body(desk, asked.body),
-        reopens=_decision(number(sent, "reopens"), None, user) if reopened else None,
+        reopens=_decision(reopened, None, user) if reopened else None,
     )
 
 
-def _body(desk: Desk, slug: str) -> Body | None:
-    if not slug:
+def _body(desk: Desk, named: str) -> Body | None:
+    if not named:
         return None
-    found = Body.objects.filter(process=desk.process, slug=slug).first()
+    found = Body.objects.filter(process=desk.process, slug=named).first()
     if found is None:
-        raise BadQuery("body", slug, _("a body of %s") % desk.process)
+        raise BadQuery("body", named, _("a body of %s") % desk.process)
     return found
 
 
-def _decision(pk: int, provision: Provision | None, user: User) -> Decision:
-    """:raises Http404: where there is none, or none on this provision."""
-    decisions = visible_decisions(user).filter(pk=pk)
+def _decision(event: str, provision: Provision | None, user: User) -> Decision:
+    """The decision that was told of by the event of that public id.
+
+    :raises Http404: where there is none, or none on this provision."""
+    decisions = visible_decisions(user).filter(event__public_id=event)
     if provision is not None:
         decisions = decisions.filter(provision=provision)
     found = decisions.first()

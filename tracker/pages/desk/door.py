@@ -17,7 +17,9 @@ from negotiation.policies import Forbidden, Refused
 from tracker.pages.asked import BadQuery, public_id
 from tracker.pages.desk.kept import kept
 from tracker.queries.desk.door import Desk, find_desk, wording_at
-from tracker.queries.desk.page import Said, Typed, desk_page
+from tracker.queries.desk.page import desk_page
+from tracker.queries.desk.said import Said, Typed
+from tracker.queries.signs import speak_as
 
 P = ParamSpec("P")
 _View = Callable[Concatenate[HttpRequest, User, P], HttpResponse]
@@ -43,7 +45,9 @@ def at_the_desk(view: _View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
 
 def open_desk(asked: Mapping[str, str], slug: str, user: User) -> Desk:
     """The desk of a document, with the rolling text that is asked for."""
-    return find_desk(slug, user, draft=public_id(asked, "draft"))
+    desk = find_desk(slug, user, draft=public_id(asked, "draft"))
+    speak_as(desk.process)
+    return desk
 
 
 def number(asked: Mapping[str, str], name: str, otherwise: int | None = None) -> int:

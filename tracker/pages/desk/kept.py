@@ -9,11 +9,13 @@ from django.shortcuts import render
 def kept(request: HttpRequest, reason: str) -> HttpResponse:
     """What was sent and could not be taken, given back to be sent again."""
     sent = request.POST
-    names = ("draft", "at", "base", "operation", "reason", "mode", "label")
+    apart = ("text", "listed", "csrfmiddlewaretoken")
     told = {
         "reason": reason,
         "address": request.path,
         "text": sent.get("text", ""),
-        "fields": [(name, sent[name]) for name in names if name in sent],
+        "fields": [
+            (name, value) for name, values in sent.lists() if name not in apart for value in values
+        ],
     }
     return render(request, "desk/kept.html", told, status=403)

@@ -153,7 +153,7 @@ def typed_in(sent: Mapping[str, str]) -> Typed:
         is_editorial=choice(sent, "mode", ("negotiated", "editorial"), "negotiated") == "editorial",
         words=sent.get("words", "").strip()[:5000],
         quote=sent.get("quote", "")[:5000],
-        label=sent.get("label"),
+        label=None if sent.get("label") == sent.get("label_was") else sent.get("label"),
     )
 
 

@@ -8,14 +8,24 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from documents.editing.outcomes import Relabelled
-from documents.models import Draft
+from documents.models import Draft, Wording
 from documents.queries import new_labels
 from negotiation.models import Meeting, Publication
 from negotiation.queries import visible_drafts
 from tracker.queries.desk.door import Desk, Rights
+from tracker.queries.desk.near import opening_words
 from tracker.queries.moment import Reader
 from tracker.queries.places import Place, path_to
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A provision with its label, the one it would get, and how its words begin."""
+
+    id: str
+    before: str
+    after: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,7 @@ class ControlsPage:
     visibility: str
     visibilities: tuple[tuple[str, str], ...]
     today: date
-    labels: tuple[Relabelled, ...] | None
+    labels: tuple[Renamed, ...] | None
     sent: Mapping[str, str]
     problem: str
 
@@ -69,7 +79,7 @@ def controls_page(
         visibility=last.visibility if last else Publication.Visibility.SECRETARIAT,
         visibilities=tuple(Publication.Visibility.choices),
         today=today,
-        labels=new_labels(desk.draft) if with_labels and desk.draft else None,
+        labels=_concordance(desk.draft) if with_labels and desk.draft else None,
         sent=sent,
         problem=problem,
     )
@@ -85,3 +95,12 @@ def _issued(desk: Desk, user: Reader) -> tuple[Draft, ...]:
 def _open_meetings(desk: Desk) -> tuple[Meeting, ...]:
     meetings = Meeting.objects.filter(process=desk.process, state=Meeting.State.OPEN)
     return tuple(meetings.order_by("-starts_on", "-id"))
+
+
+def _concordance(draft: Draft) -> tuple[Renamed, ...]:
+    """What a renumbering would change. Two queries for the whole text."""
+    found = new_labels(draft)
+    rows = Wording.objects.filter(draft=draft).select_related("provision")
+    changed = rows.filter(provision__public_id__in=[one.id for one in found])
+    words = {row.provision.public_id: opening_words(row) for row in changed}
+    return tuple(Renamed(one.id, one.before, one.after, words[one.id]) for one in found)

@@ -116,8 +116,8 @@ def decision_bar(
 
 
 def _held(here: Wording, standing: Standing | None) -> Decision | None:
-    """The decision that holds, where it is one on the provision itself, with its actor."""
+    """The decision that holds, where it is one on the provision itself, with its event."""
     if standing is None or standing.decision_id is None or standing.origin != "own":
         return None
     found = Decision.objects.filter(pk=standing.decision_id, provision=here.provision_id)
-    return found.select_related("by", "body", "meeting").first()
+    return found.select_related("event").first()

@@ -13,6 +13,7 @@ from bracketed import compare_pair
 from documents.models import Document, Wording
 from documents.queries import EditView, edits, texts_at
 from tracker.queries.desk.door import Desk, text_at
+from tracker.queries.desk.said import Said
 from tracker.queries.labels import bare
 from tracker.queries.places import Place, path_to
 from tracker.queries.redline import both_readings, one_side
@@ -59,6 +60,7 @@ class HistoryPage:
     first: SafeString | None
     before: int | None
     pair: Pair | None
+    said: Said
 
 
 _PAGE = 50
@@ -70,6 +72,7 @@ def history_page(
     *,
     before: int | None,
     pair: tuple[int, int] | None,
+    said: Said | None = None,
 ) -> HistoryPage:
     """The history of a provision, ``before`` an edit; ``pair`` are the numbers of two edits to
     be compared (0: the text from which the rolling text was opened)."""
@@ -88,6 +91,7 @@ def history_page(
         first=_first(shown, here) if not more else None,
         before=shown[-1].number if more else None,
         pair=_pair(desk, here, pair) if pair else None,
+        said=said or Said(),
     )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from documents.models import Document, Provision, Wording
+from documents.models import LIVE, Document, Provision, Wording
 from tracker.queries.desk.door import Desk, text_at
 from tracker.queries.desk.history import name_of_wording
+from tracker.queries.desk.said import Said
 from tracker.queries.places import Place, path_to
+from tracker.queries.written import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +23,13 @@ class Part:
     id: str
     name: str
     version: int
+    words: SafeString
 
 
 @dataclass(frozen=True, slots=True)
 class MergePage:
-    """The parts in their order, and their words together; the first one stays."""
+    """The parts in their order, and their words together, or those that were typed before it was
+    refused; the first one stays."""
 
     path: tuple[Place, ...]
     desk: Desk
@@ -32,11 +37,14 @@ class MergePage:
     at: str
     parts: tuple[Part, ...]
     text: str
+    said: Said
 
 
-def merge_page(desk: Desk, here: Wording, others: Sequence[Provision]) -> MergePage:
+def merge_page(
+    desk: Desk, here: Wording, others: Sequence[Provision], said: Said | None = None
+) -> MergePage:
     """The page on which provisions are made one; without others the one that follows."""
-    rows = Wording.objects.filter(draft=text_at(desk), disposition__in=("live", "alternative"))
+    rows = Wording.objects.filter(draft=text_at(desk), disposition__in=LIVE)
     wanted = [one.pk for one in others]
     if not wanted:
         beside = rows.filter(parent=here.parent_id, role=here.role, rank__gt=here.rank)
@@ -49,7 +57,13 @@ def merge_page(desk: Desk, here: Wording, others: Sequence[Provision]) -> MergeP
         document=desk.document,
         at=here.provision.public_id,
         parts=tuple(
-            Part(row.provision.public_id, name_of_wording(row), row.version) for row in ordered
+            Part(row.provision.public_id, name_of_wording(row), row.version, written(row.words))
+            for row in ordered
         ),
-        text=" ".join(row.words for row in ordered if row.words),
+        text=said.sent.get("text", "") if said else " ".join(_words(ordered)),
+        said=said or Said(),
     )
+
+
+def _words(rows: Iterable[Wording]) -> Iterable[str]:
+    return (row.words for row in rows if row.words)

@@ -11,6 +11,7 @@ from documents.models import LIVE, Document, Wording
 from documents.queries import Near, reading_order
 from tracker.queries.desk.door import Desk, text_at
 from tracker.queries.desk.history import name_of_wording
+from tracker.queries.desk.said import Said
 from tracker.queries.places import Place, path_to
 
 
@@ -34,9 +35,10 @@ class MovePage:
     at: str
     name: str
     goals: tuple[Goal, ...]
+    said: Said
 
 
-def move_page(desk: Desk, here: Wording) -> MovePage:
+def move_page(desk: Desk, here: Wording, said: Said | None = None) -> MovePage:
     """All places but those under the provision itself. One query for the whole text."""
     at = here.provision.public_id
     goals: list[Goal] = []
@@ -57,6 +59,7 @@ def move_page(desk: Desk, here: Wording) -> MovePage:
         at=at,
         name=name_of_wording(here),
         goals=tuple(goals),
+        said=said or Said(),
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404
@@ -13,19 +12,19 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from bracketed.model import HEADINGS, Role
-from documents.editing.outcomes import Clash
 from documents.models import LIVE, Draft, Wording
 from documents.queries import DraftView, ProvisionView, close_view, next_label
 from documents.queries import edits as edits_of
 from documents.queries.places import with_ancestors
-from negotiation.models import Lease, Meeting, Screen
+from negotiation.models import Lease, Meeting, Process, Screen
 from negotiation.queries import Standing, standings
 from tracker.queries.desk.conflict import Sides, sides_of
-from tracker.queries.desk.decisions import Asked, DecisionBar, decision_bar
+from tracker.queries.desk.decisions import DecisionBar, decision_bar
 from tracker.queries.desk.door import Desk, Rights, text_at
 from tracker.queries.desk.history import Saved, name_of_wording, saved_texts
 from tracker.queries.desk.near import NearRow, Section, name_in_list, near_rows, section_of
 from tracker.queries.desk.reading import Elsewhere, Reading, elsewhere_of, read_text
+from tracker.queries.desk.said import Said, Typed
 from tracker.queries.labels import bare
 from tracker.queries.marks import edges_of
 from tracker.queries.moment import Reader
@@ -33,36 +32,6 @@ from tracker.queries.places import Place, path_to
 from tracker.queries.written import written
 
 _EDITS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What somebody has typed and not saved. ``at`` is where the caret stood."""
-
-    text: str
-    base: int
-    at: int = 0
-    operation: str = ""
-    reason: str = ""
-    is_editorial: bool = False
-    words: str = ""
-    quote: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What is to be said of an act: why it was refused, or what was done instead;
-    ``asks_reason`` that it will be done once a reason is given. ``act`` is the one that was
-    refused and ``sent`` its form, to be filled in again; ``ways_out`` what can be done."""
-
-    problem: str = ""
-    news: str = ""
-    asks_reason: bool = False
-    clash: Clash | None = None
-    asked: Asked | None = None
-    ways_out: tuple[str, ...] = ()
-    act: str = ""
-    sent: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +58,7 @@ class DeskPage:
     name: str
     label: str
     printed: str
+    printed_label: str
     base: int
     version: int
     is_live: bool
@@ -122,9 +92,19 @@ class DeskPage:
         return self.desk.document
 
     @property
+    def process(self) -> Process:
+        """Whose words and colours the statuses have."""
+        return self.desk.process
+
+    @property
     def is_typed(self) -> bool:
         """Whether the field holds what is not saved."""
         return self.typed.text.strip() != self.here.words
+
+    @property
+    def typed_label(self) -> str:
+        """The label as it was typed, or is saved."""
+        return self.printed_label if self.typed.label is None else self.typed.label
 
     @property
     def is_heading(self) -> bool:
@@ -179,6 +159,7 @@ def desk_page(
         name=_title(section, here),
         label=name_in_list(here),
         printed=here.label if bare(here.label) != name_in_list(here) else "",
+        printed_label=here.label,
         base=typed.base,
         version=here.version,
         is_live=here.is_live,

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from documents.models import Draft
-from negotiation.models import Meeting, Screen
+from negotiation.models import Meeting, Process, Screen
 from negotiation.policies import Act, may
 from negotiation.queries import visible_drafts
 from tracker.queries.moment import Reader
@@ -39,6 +39,11 @@ class ScreenPage:
     view: str
     may_turn: bool
     choices: tuple[Choice, ...]
+
+    @property
+    def process(self) -> Process:
+        """Whose words and colours the statuses have."""
+        return self.meeting.process
 
 
 def screen_page(
