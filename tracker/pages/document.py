@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from documents.models import Document
 from tracker.pages.asked import parts, public_id, slug
 from tracker.pages.reading_kept import answer_kept
 from tracker.queries.as_of import as_of
@@ -18,11 +17,11 @@ from tracker.queries.reading import HIDEABLE
 def document(request: HttpRequest, document_slug: str) -> HttpResponseBase:
     """A draft (``?draft=``) with the statuses of a meeting (``?meeting=``); ``?hide=`` names parts
     of its notation, ``?print=notes`` prints the reader's notes, too."""
+    return answer_kept(request, document_slug, lambda: _show(request, document_slug))
+
+
+def _show(request: HttpRequest, document_slug: str) -> HttpResponse:
     held = find_document(document_slug, request.user)
-    return answer_kept(request, held, lambda: _show(request, held))
-
-
-def _show(request: HttpRequest, held: Document) -> HttpResponse:
     moment = find_moment(
         held,
         request.user,

@@ -1,8 +1,9 @@
 """The page of a text, kept as long as nothing it was made from has changed.
 
-What it is made from is known by few rows: the drafts the reader may see, the head of the chain of
-events of the process, the reader's roles and notes. Equal marks give equal pages. What a browser
-is told (``ETag``) is of the page itself: what happens unseen by a reader changes no tag."""
+What it is made from is known by one row: the head of the chain of events of the process, how often
+its drafts were read and edited; and by the reader's own roles and notes. Equal marks give equal
+pages. What a browser is told (``ETag``) is of the page itself: what happens unseen by a reader
+changes no tag."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from hashlib import blake2b
 from typing import Final
 
 from django.contrib.messages import get_messages
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Sum
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
@@ -22,13 +23,13 @@ from django.utils.translation import get_language
 
 from bracketed import ENGINE
 from documents.models import Document
-from negotiation.models import Member, Process
-from negotiation.queries import visible_drafts
+from negotiation.models import Member
 from negotiation.queries.kept import Kept
 from tracker.queries.notes import visible_notes
 
 #: Bytes of pages that one process keeps.
 _MOST: Final = 32_000_000
+_OF_PROCESS: Final = ("pk", "slug", "title", "head_seq", "head_hash", "colours", "words")
 _TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}')
 
 
@@ -47,13 +48,13 @@ def forget() -> None:
 
 
 def answer_kept(
-    request: HttpRequest, document: Document, make: Callable[[], HttpResponse]
+    request: HttpRequest, slug: str, make: Callable[[], HttpResponse]
 ) -> HttpResponseBase:
     """The page that ``make`` gives, or the one it gave; 304 to who has it. A page with a message
     on it is not kept."""
     if len(get_messages(request)):
         return make()
-    mark = _mark(request, document)
+    mark = _mark(request, slug)
     page = _PAGES.get(mark)
     if page is None:
         made = make()
@@ -76,35 +77,33 @@ def _tag(request: HttpRequest, body: bytes) -> str:
     return f'W/"{known.hexdigest()}"'
 
 
-def _mark(request: HttpRequest, document: Document) -> Hashable:
-    """Three queries; five for who is signed in."""
+def _mark(request: HttpRequest, slug: str) -> Hashable:
+    """One query; three for who is signed in. What is asked of drafts here is of all of them, seen
+    or not: the mark leaves this process nowhere."""
     user = request.user
-    process = Process.objects.filter(mandates__document=document).first()
-    drafts = visible_drafts(user).filter(document=document).order_by("pk")
+    texts = Document.objects.filter(slug=slug).order_by()
+    known = texts.values_list(
+        *("pk", "title", "short_title", *(f"mandate__process__{name}" for name in _OF_PROCESS))
+    ).annotate(
+        Count("drafts"), Sum("drafts__reading"), Sum("drafts__head_edit"), Max("drafts__written_at")
+    )
     return (
         request.get_full_path(),
         get_language(),
         request.COOKIES.get("theme"),
         user.pk and (user.pk, user.get_username(), request.COOKIES.get("csrftoken")),
         ENGINE,
-        (document.pk, document.slug, document.title, document.short_title),
-        _marks_of(process) if process else None,
-        tuple(drafts.values_list("pk", "public_id", "state", "reading", "head_edit", "written_at")),
-        _own(request, document),
+        repr(known.first()),
+        _own(request, slug),
     )
 
 
-def _marks_of(process: Process) -> Hashable:
-    signs = repr(process.colours), repr(process.words)
-    return process.pk, process.slug, process.title, process.head_seq, process.head_hash, *signs
-
-
-def _own(request: HttpRequest, document: Document) -> Hashable:
+def _own(request: HttpRequest, slug: str) -> Hashable:
     user = request.user
     if not user.is_authenticated:
         return None
-    roles = Member.objects.filter(user_id=user.pk, process__mandates__document=document)
-    notes = visible_notes(user).filter(provision__document=document)
+    roles = Member.objects.filter(user_id=user.pk, process__mandates__document__slug=slug)
+    notes = visible_notes(user).filter(provision__document__slug=slug)
     said = notes.aggregate(number=Count("pk"), last=Max("pk"), at=Max("changed_at"))
     roles_held = tuple(roles.order_by("pk").values_list("role", "party"))
     return user.is_superuser, user.is_active, roles_held, tuple(said.values())
