@@ -215,6 +215,12 @@ def table(client: Client, db: None) -> Table:
     return Table(client)
 
 
+def origin(table: Table) -> str:
+    """The draft that the rolling text follows."""
+    assert table.draft.follows
+    return table.draft.follows.public_id
+
+
 def save(table: Table, key: str, text: str) -> None:
     row = table.row(key)
     desk.save_wording(
@@ -256,12 +262,12 @@ def test_what_was_merged_and_withdrawn_since(client: Client, table: Table) -> No
 
 def test_a_rolling_text_since_the_draft_it_follows(client: Client, table: Table) -> None:
     save(table, "2", "Encourage the media to play their part.")
-    page = since(client, f"from={table.draft.follows.public_id}")
+    page = since(client, f"from={origin(table)}")
     assert acts(page) == ["bracket lifted"]
 
 
 def test_the_number_of_questions_does_not_grow(client: Client, table: Table) -> None:
-    query = f"from={table.draft.follows.public_id}"
+    query = f"from={origin(table)}"
     save(table, "2", "Encourage the media to play their part.")
     table.talks.gavel("2", Code.AGREED, table.meeting)
     since(client, query)

@@ -271,9 +271,9 @@ def test_nobody_is_told_of_what_is_not_published_to_them(hall: Hall) -> None:
     hall.save("3", "We agree on hushed words.")
     assert hall.told() == []
     assert hall.unread() == ""
-    said = hall.client.get("/following/").content.decode()
-    assert "hushed words" not in said
-    assert "hushed media" not in said
+    page = hall.client.get("/following/").content.decode()
+    assert "hushed words" not in page
+    assert "hushed media" not in page
     actions.publish(hall.table.draft, visibility=PARTIES, by=hall.talks.clerk)
     said = hall.told()
     assert len(said) == 2

@@ -81,7 +81,7 @@ def _words_in_drafts(events: Iterable[Event]) -> dict[tuple[int | None, int], st
     rows = Wording.objects.filter(
         draft__in={draft for draft, _ in named}, provision__in={one for _, one in named if one}
     )
-    found = {}
+    found: dict[tuple[int | None, int], str] = {}
     for draft, provision, text, heading in rows.values_list(
         "draft", "provision", "text", "heading"
     ):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -105,30 +107,44 @@ def add_watch(request: HttpRequest) -> HttpResponse:
     """Ask whether to watch a ``document``, ``provision``, ``line`` or ``word``; a POST does."""
     asked = request.POST if request.method == "POST" else request.GET
     person = _person(request)
-    title, name, things = "", "word", {"word": asked.get("word", "")[:100]}
-    if slug := asked.get("document", ""):
-        document = find_document(slug, person)
-        title, name, things = document.title, "document", {"document": document}
-    elif given := public_id(asked, "provision"):
-        provision = visible_provisions(person).filter(public_id=given).first()
-        if provision is None:
-            raise Http404(_("There is no provision “%s”.") % given)
-        title = str(names_of([provision.pk], person)[provision.pk])
-        name, things = "provision", {"provision": provision}
-    elif code := asked.get("line", ""):
-        line = find_line(latin(code[:20]))
-        title, name, things = str(line), "line", {"line": line}
+    thing = _thing(asked, person)
     if request.method == "POST":
         try:
-            made = watch(person, **things)
+            made = watch(person, **thing.of)
         except Unwatchable as refused:
             messages.error(request, str(refused))
             return HttpResponseRedirect("/following/#watches")
         messages.success(request, _("You watch it from now on."))
         return HttpResponseRedirect(f"/following/#w-{made.public_id}")
     path = (Place(_("Following"), "/following/"), Place(_("Watch")))
-    page = AskedWatch(path, title, name, asked.get(name, "")[:100])
+    page = AskedWatch(path, thing.title, thing.name, asked.get(thing.name, "")[:100])
     return render(request, "following/watch.html", {"page": page, "view": "following"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """What somebody asks to watch: its title, its name in a form, and what ``watch`` takes."""
+
+    title: str
+    name: str
+    of: Mapping[str, Any]
+
+
+def _thing(asked: Mapping[str, str], person: User) -> _Thing:
+    """:raises Http404: when there is no such thing that the person may see."""
+    if slug := asked.get("document", ""):
+        document = find_document(slug, person)
+        return _Thing(document.title, "document", {"document": document})
+    if given := public_id(asked, "provision"):
+        provision = visible_provisions(person).filter(public_id=given).first()
+        if provision is None:
+            raise Http404(_("There is no provision “%s”.") % given)
+        title = str(names_of([provision.pk], person)[provision.pk])
+        return _Thing(title, "provision", {"provision": provision})
+    if code := asked.get("line", ""):
+        line = find_line(latin(code[:20]))
+        return _Thing(str(line), "line", {"line": line})
+    return _Thing("", "word", {"word": asked.get("word", "")[:100]})
 
 
 @login_required
