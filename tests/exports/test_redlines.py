@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -146,7 +147,8 @@ class TestAnswers:
     ) -> None:
         computed(*talks.document.drafts.filter(public_id__in=ends[:2]).order_by("number"))
         query = {"earlier": ends[0], "later": ends[1], "format": "docx"}
-        counts, files = [], []
+        counts: list[int] = []
+        files: list[Any] = []
         for _ in range(3):
             if len(files) == 2:
                 talks.decide("A/1", Code.AGREED, talks.meetings[1])

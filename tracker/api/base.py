@@ -47,9 +47,8 @@ class View(APIView):
         also = ["format", *self.also]
         if is_read and self.serializer_class is not None:
             also.append("fields")
-            self.fields = read_fields(
-                request.query_params.get("fields", ""), self.serializer_class()
-            )
+            if said := request.query_params.get("fields", ""):
+                self.fields = read_fields(said, self.serializer_class())
         query = self.query if is_read else Nothing
         self.asked = read_query(query, request.query_params, also)
 

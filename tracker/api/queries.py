@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.serializers import BaseSerializer, ListSerializer, Serializer
@@ -15,11 +17,23 @@ Tree = dict[str, "Tree"]
 
 
 def read_query(
-    kind: type[Serializer[Any]], said: Mapping[str, str], also: Collection[str]
+    kind: type[Serializer[Any]], said: QueryDict, also: Collection[str]
 ) -> dict[str, Any]:
-    """What a query says, as ``kind`` reads it; ``also`` are words that others read.
+    """What a query says, as ``kind`` reads it; ``also`` are words that others read. The same
+    words are read once: a ``kind`` asks nobody else.
 
     :raises ValidationError: naming what is malformed or unknown."""
+    words = tuple((word, tuple(found)) for word, found in said.lists())
+    return dict(_read(kind, words, tuple(also)))
+
+
+@lru_cache(maxsize=256)
+def _read(
+    kind: type[Serializer[Any]], words: tuple[tuple[str, tuple[str, ...]], ...], also: Sequence[str]
+) -> dict[str, Any]:
+    said = QueryDict(mutable=True)
+    for word, found in words:
+        said.setlist(word, list(found))
     query = kind(data=said)
     check_words(said, [*query.fields, *also])
     query.is_valid(raise_exception=True)

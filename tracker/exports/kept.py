@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from django.db import connection
@@ -75,12 +76,17 @@ def mark_of(user: Reader, *asked: Hashable) -> Hashable:
 
 
 def _telltales() -> tuple[object, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(_reading_them())
+        row = cursor.fetchone()
+    return tuple(row or ())
+
+
+@cache
+def _reading_them() -> str:
     reads = ", ".join(
         # every word of it stands in this module
         f"(SELECT {what} FROM {connection.ops.quote_name(model._meta.db_table)})"  # noqa: S608
         for model, what in _TELLTALES
     )
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {reads}")
-        row = cursor.fetchone()
-    return tuple(row or ())
+    return f"SELECT {reads}"
