@@ -18,7 +18,7 @@ from documents.models import Edit, Wording
 from negotiation import actions
 from negotiation.actions import desk
 from negotiation.codes import Code
-from negotiation.models import Member
+from negotiation.models import Meeting, Member
 from tests.documents.builders import Line
 from tests.negotiation.builders import CHAPTER, PARTIES, PUBLIC, SECRETARIAT, Negotiation
 from tests.pages.conftest import Element, Reader, read
@@ -331,6 +331,11 @@ def test_states_before_a_publication_stay_with_who_reads_all(client: Client, tab
     said = client.get(f"{SINCE}?from=visit").content.decode()
     assert "hushed" not in said
     assert acts(since(client, begin)) == []
+    closed = Edit.objects.get(draft=table.draft, number=1).at
+    Meeting.objects.filter(pk=table.meeting.pk).update(closed_at=closed)
+    page = client.get(f"{SINCE}?from={table.meeting.slug}").content.decode()
+    assert "hushed" not in page
+    assert "Provisions changed</dt><dd>1<" in page
 
 
 def test_what_a_draft_published_since_holds_is_new_to_them(
