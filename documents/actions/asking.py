@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
 from celery import Task
 from django.contrib.auth.models import User
@@ -97,4 +96,9 @@ def heads_of(*draft_ids: int) -> dict[int, int]:
 def queue(task: Task, *ids: int) -> None:
     """Send for a task on commit. A broker that cannot be reached is no failure of the write:
     the sweep finds the row."""
-    transaction.on_commit(partial(task.delay, *ids), robust=True)
+
+    # no partial: Django asks what failed for its name
+    def send() -> None:
+        task.delay(*ids)
+
+    transaction.on_commit(send, robust=True)

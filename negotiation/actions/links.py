@@ -14,7 +14,7 @@ from django.utils import timezone
 from documents import actions as texts
 from documents.models import Comparison, Lineage, Provision, Wording
 from documents.queries.lineage import edges_that_hold
-from negotiation.actions.texts import announce_lineage, process_of
+from negotiation.actions.texts import announce_lineage, process_of, wait_turn
 from negotiation.policies import Act, Refused, require
 
 _KIND = Lineage.Kind
@@ -138,8 +138,10 @@ def _checked(
 
 
 def _require(provisions: Iterable[Provision], by: User) -> None:
-    for process in {process_of(document) for document in {one.document for one in provisions}}:
+    processes = {process_of(document) for document in {one.document for one in provisions}}
+    for process in processes:
         require(by, Act.EDIT, process)
+    wait_turn(*processes)
 
 
 def _stands_in(draft_id: int, provisions: list[Provision]) -> int:

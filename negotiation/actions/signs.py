@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 
-from negotiation.models import Process
+from negotiation.actions.events import announce
+from negotiation.models import Event, Process
 from negotiation.policies import Act, require
 from negotiation.signs import Colours, check_colours, check_words
 
@@ -26,7 +28,10 @@ def choose_signs(
     check_colours(colours)
     check_words(words)
     process = Process.objects.select_for_update().get(pk=process.pk)
+    before = process.colours, process.words
     process.colours = {shape: dict(pair) for shape, pair in colours.items() if pair}
     process.words = {**process.words, language: dict(words)}
-    process.save(update_fields=["colours", "words"])
+    if (process.colours, process.words) != before:
+        process.save(update_fields=["colours", "words"])
+        announce(process, Event.Kind.CALENDAR, by=by, at=timezone.now())
     return process

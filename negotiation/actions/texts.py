@@ -203,6 +203,7 @@ def state_lineage(
     """
     process = process_of(later.document)
     require(by, Act.EDIT, process)
+    wait_turn(process)
     at = timezone.now()
     edge = texts.state_lineage(
         earlier=earlier,
@@ -229,10 +230,18 @@ def retract_lineage(edge: Lineage, *, note: str = "", by: User) -> Lineage:
     """
     process = process_of(edge.later.document)
     require(by, Act.EDIT, process)
+    wait_turn(process)
     at = timezone.now()
     retraction = texts.retract_lineage(edge, note=note, by=by, at=at)
     announce_lineage(retraction, process, by=by, at=at)
     return retraction
+
+
+def wait_turn(*processes: Process) -> None:
+    """Lock processes, in one order, before anything that a write at the desk locks, too:
+    comparisons are started over by both. To be called inside a transaction."""
+    pks = [process.pk for process in processes]
+    list(Process.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
 
 
 def announce_lineage(edge: Lineage, process: Process, *, by: User, at: datetime) -> None:

@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from celery import shared_task
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from bracketed import ENGINE
@@ -17,8 +18,9 @@ from documents.actions import (
     run_comparison,
     sweep_comparisons,
 )
+from documents.actions.asking import queue
 from documents.actions.comparisons import CHUNK, LEASE
-from documents.models import Bracket, Change, Comparison, Draft
+from documents.models import Bracket, Change, Comparison, Document, Draft
 from documents.queries import Progress, comparison_view, is_stale, progress
 from tests.documents.builders import NOON, Line, a_document, issued
 
@@ -277,6 +279,21 @@ def test_issuing_asks_for_the_comparison_with_the_draft_before(
     two = issued(document, 3, Line("1", "We will act."), follows=one)
     comparison = Comparison.objects.get(later=two)
     assert (comparison.earlier, comparison.asked_at, comparison.state) == (one, NOON, "waiting")
+
+
+@shared_task
+def reach_nobody() -> None:
+    """Fails where it is sent, as every task does when the broker is not there."""
+    raise ConnectionRefusedError("nobody listens")
+
+
+def test_a_task_that_cannot_be_sent_is_no_failure_of_the_write(transactional_db: None) -> None:
+    with pytest.raises(ConnectionRefusedError):
+        reach_nobody.delay()
+    with transaction.atomic():
+        document = a_document()
+        queue(reach_nobody)
+    assert Document.objects.filter(pk=document.pk).exists()
 
 
 def test_the_doors_for_celery_have_the_names_that_workers_ask_for() -> None:

@@ -62,6 +62,15 @@ def test_the_secretariat_chooses_colours_and_words(client: Client, talks: Negoti
     assert "--status-half: light-dark(#7a5c00, #f0d060);" in sheet.content.decode()
 
 
+def test_a_choice_is_announced_once(talks: Negotiation) -> None:
+    before = talks.process.events.count()
+    for _ in range(2):
+        choose_signs(
+            talks.process, colours={}, words={"open": "open yet"}, language="en", by=talks.clerk
+        )
+    assert talks.process.events.count() == before + 1
+
+
 def test_the_words_of_a_process_stand_on_its_pages_alone(
     reader: Reader, talks: Negotiation
 ) -> None:
