@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -81,7 +81,7 @@ def labelled_page(document: Document, asked: str, user: Reader) -> LabelledPage:
         raise Http404(_("No text of “%(text)s” is published yet.") % {"text": document.title})
     drafts = visible_drafts(user).filter(document=document)
     sought = plain_label(asked)
-    keys = _called(sought, drafts.values("pk")) if sought else []
+    keys = _called(sought, drafts) if sought else []
     if not keys:
         raise Http404(_nothing(document, latest, asked))
     names = names_of(keys, user)
@@ -120,7 +120,7 @@ def _plain_labels(*labels: str) -> set[str]:
     return {plain_label(label) for label in labels if label}
 
 
-def _called(sought: str, drafts: object) -> list[int]:
+def _called(sought: str, drafts: QuerySet[Draft]) -> list[int]:
     """The primary keys of those that are called so, the latest first."""
     first = sought.split(" ", maxsplit=1)[0]
     near = Wording.objects.filter(draft__in=drafts).filter(
@@ -140,8 +140,8 @@ def _label(wording: Wording) -> str:
     return shown or wording.label
 
 
-def _went(key: int, public_id: str, drafts: object, user: Reader) -> Iterable[Went]:
-    edges = lineage_of(Provision(pk=key, public_id=public_id), among=drafts)  # type: ignore[arg-type]
+def _went(key: int, public_id: str, drafts: QuerySet[Draft], user: Reader) -> Iterable[Went]:
+    edges = lineage_of(Provision(pk=key, public_id=public_id), among=drafts)
     later = [edge for edge in edges if edge.earlier == public_id]
     ids = dict(
         Provision.objects.filter(public_id__in=[edge.later for edge in later]).values_list(

@@ -178,7 +178,7 @@ def _pieces(tree: Tree) -> Iterator[Piece]:
 def _rivals(view: DraftView, one: ProvisionView, draft: Draft) -> Iterator[Rival]:
     """The wordings that compete for the same place, this one among them."""
     slot = one
-    if one.role is Role.ALTERNATIVE and one.parent in view:
+    if one.role is Role.ALTERNATIVE and one.parent and one.parent in view:
         above = view.provision(one.parent)
         view = close_view(draft, Provision(pk=above.provision_id, public_id=above.id))
         slot = view.provision(above.id)
