@@ -20,6 +20,7 @@ AREAS = (
     "matrix",
     "search",
     "saving",
+    "desk",
     "live",
     "exports",
 )

@@ -24,6 +24,10 @@ AREA = "desk"
 CLIENTS = 20
 PROVISIONS = 50
 SECONDS = 20.0
+#: Seconds that somebody thinks at most before they save, and between how many words at the
+#: beginning they put in theirs: long and few enough that people meet.
+THINKS = 2.0
+PLACES = 3
 #: What a client tells: the words it was told are saved, its clashes, those that were shown to
 #: it with its own words and with what stands there, and its errors.
 Told = tuple[list[str], int, int, list[str]]
@@ -52,6 +56,7 @@ def rows(seconds: float = SECONDS) -> list[Row]:
         Row(
             AREA, f"updates lost or doubled of {saved} saved, {what}", lost + doubled, None, "–", 0
         ),
+        Row(AREA, f"clashes, {what}", clashes, None, "–", 1, least=True),
         Row(
             AREA,
             f"of {clashes} clashes shown to their author, {what} (%)",
@@ -124,7 +129,7 @@ def _type(client: int, draft_id: int, seconds: float) -> Told:
         row = chance.choice(list(Wording.objects.filter(draft=draft).select_related("provision")))
         word = f"c{client}n{len(saved)}x{clashes}"
         text, version = _with(row.text, word, chance), row.version
-        time.sleep(chance.random() / 10)
+        time.sleep(chance.random() * THINKS)
         try:
             outcome = desk.save_wording(draft, row.provision, text, base=version, by=clerk)
             while isinstance(outcome, Clash):
@@ -142,9 +147,9 @@ def _type(client: int, draft_id: int, seconds: float) -> Told:
 
 
 def _with(text: str, word: str, chance: random.Random) -> str:
-    """The text with a word put in between two others."""
+    """The text with a word put in between two others, not far from its beginning."""
     words = text.split(" ")
-    at = chance.randrange(1, len(words))
+    at = chance.randint(1, PLACES)
     return " ".join([*words[:at], word, *words[at:]])
 
 
