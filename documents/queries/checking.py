@@ -33,7 +33,7 @@ def check_editing() -> Iterator[Finding]:
     """What was changed behind the program's back: in the history of edits, in the present state
     of what was edited, and in what issued drafts print. One draft at a time."""
     for draft in Draft.objects.order_by("id").iterator():
-        if draft.head_edit or draft.edits.exists():
+        if draft.head_edit or draft.state == Draft.State.ROLLING or draft.edits.exists():
             yield from _check_history(draft)
         if draft.state == Draft.State.ISSUED:
             yield from _check_print(draft)
@@ -85,8 +85,16 @@ def _hash(draft: Draft, edit: Edit, previous: str) -> str:
 
 
 def _check_present(draft: Draft, last: dict[int, str]) -> Iterator[Finding]:
+    opened_with = _opened_with(draft)
     for wording in _wordings(draft):
         left = last.pop(wording.provision_id, None)
+        if left is None and wording.words != opened_with.get(wording.provision_id, wording.words):
+            yield Finding(
+                draft.public_id,
+                None,
+                _("The words of “%(provision)s” were exchanged.") % {"provision": wording},
+            )
+            continue
         if left is not None and left != canonical(state_of(wording)):
             yield Finding(
                 draft.public_id,
@@ -101,6 +109,14 @@ def _check_present(draft: Draft, last: dict[int, str]) -> Iterator[Finding]:
             )
     if any(last.values()):
         yield Finding(draft.public_id, None, _("Provisions that were edited are missing."))
+
+
+def _opened_with(draft: Draft) -> dict[int, str]:
+    """The words that a rolling draft took over from the one it follows, by provision; those of
+    an issued draft are held against what it prints."""
+    if draft.state != Draft.State.ROLLING or draft.follows is None:
+        return {}
+    return {wording.provision_id: wording.words for wording in _wordings(draft.follows)}
 
 
 def _check_print(draft: Draft) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from documents.freezing import missing_guards
-from documents.models import Draft, Edit
+from documents.models import Draft, Edit, Lineage
 from documents.queries import check_editing
 from negotiation.chain import (
     HELD,
@@ -132,18 +132,19 @@ def _check_heads(process: Process) -> Iterator[Finding]:
 
 
 def _check_announced() -> Iterator[Finding]:
-    """Every edit and decision has its event, and every publication one that vouches for it."""
+    """Every edit and decision has its event; publications and lineage one that vouches for them."""
     for model in (Edit, Decision):
         number = QuerySet(model).filter(event=None).count()
         if number:
             yield _unannounced(model, number)
-    told: Counter[int] = Counter()
-    table = Publication._meta.label_lower
-    for event in Event.objects.filter(canonical__contains=table).iterator(_AT_ONCE):
-        told.update(pk for name, pk, _found in contents_of(event) if name == table)
-    untold = [pk for pk in Publication.objects.values_list("pk", flat=True) if not told[pk]]
-    if untold:
-        yield _unannounced(Publication, len(untold))
+    for vouched in (Publication, Lineage):
+        table = vouched._meta.label_lower
+        told: set[int] = set()
+        for event in Event.objects.filter(canonical__contains=table).iterator(_AT_ONCE):
+            told.update(pk for name, pk, _found in contents_of(event) if name == table)
+        untold = set(QuerySet(vouched).values_list("pk", flat=True)) - told
+        if untold:
+            yield _unannounced(vouched, len(untold))
 
 
 def _unannounced(model: type[Model], number: int) -> Finding:

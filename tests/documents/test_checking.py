@@ -87,7 +87,11 @@ BROKEN = "It begins with a text that the edit before did not leave."
         ),
         (
             lambda: Wording.objects.filter(draft__state="issued", label="2.").update(text="No."),
-            [(None, "The words of “2.” are not what is printed.")],
+            [
+                (None, "The words of “2.” are not what is printed."),
+                # of the rolling text that took them over
+                (None, "The words of “2.” were exchanged."),
+            ],
         ),
         (
             lambda: DraftPassage.objects.all().delete(),

@@ -9,9 +9,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
+from documents.content import text_hash
 from documents.freezing import lifted, remove
-from documents.models import Edit, EditItem, Wording
+from documents.models import Edit, EditItem, Lineage, Wording
 from negotiation import actions
 from negotiation.actions import desk
 from negotiation.codes import Code
@@ -19,6 +21,7 @@ from negotiation.models import Decision, Event, Process, Publication
 from negotiation.queries import check_record
 from tests.documents.builders import Line
 from tests.negotiation.builders import Negotiation
+from tests.negotiation.tables import Table
 
 LINES = (Line("1", "We agree.", label="1."), Line("2", "We act.", label="2.", tag="agreed"))
 
@@ -170,6 +173,30 @@ def test_a_planted_tampering_is_found(
         call_command("verify_record", stdout=said)
     assert refused.value.returncode == 1
     assert re.search(told, said.getvalue()), said.getvalue()
+
+
+def test_words_that_nobody_edited_yet_are_held_against_the_draft_before(
+    talks: Negotiation,
+) -> None:
+    table = Table(talks)
+    assert list(check_record()) == []
+    words = "We shall never act."
+    table.draft.wordings.filter(provision=table["2"]).update(text=words, text_hash=text_hash(words))
+    (found,) = check_record()
+    assert found.message == "The words of “2.” were exchanged."
+
+
+def test_lineage_that_is_slipped_in_is_found(record: Negotiation) -> None:
+    Lineage.objects.create(
+        earlier=record.provision("1"),
+        later=record.provision("2"),
+        kind=Lineage.Kind.MOVED_TO,
+        basis=Lineage.Basis.STATED,
+        by=record.clerk,
+        at=timezone.now(),
+    )
+    (found,) = check_record()
+    assert found.message == "1 of them were never announced."
 
 
 def test_a_missing_guard_is_told_of(record: Negotiation) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from bracketed.model import Kind
+from documents.editing.outcomes import Saved
 from documents.models import Edit, Lineage, Provision, Wording
 from documents.queries import draft_view
 from negotiation.actions import desk
@@ -119,6 +120,7 @@ def test_an_editorial_correction_that_lifted_a_bracket_is_undone_with_a_reason(
 ) -> None:
     table.decide("2", Code.AGREED, condition="if Egypt agrees")
     saved = table.save("2", "We may act.", editorial=True)
+    assert isinstance(saved, Saved)
     with pytest.raises(Refused, match="undisputed"):
         desk.undo_edit(saved.edit, by=table.talks.clerk)
     desk.undo_edit(saved.edit, reason="Too soon.", by=table.talks.clerk)
@@ -141,6 +143,7 @@ def test_a_reopening_is_not_taken_back_over_changed_words(table: Table, how: str
     else:
         agree_on_all(table)
     saved = table.save("1", "We [all] agree.", reason="Egypt asked.")
+    assert isinstance(saved, Saved)
     opened = Decision.objects.latest("id")
     with pytest.raises(Refused, match="words that it does not have any more"):
         desk.take_back(opened, by=clerk)
