@@ -281,7 +281,7 @@ def test_issuing_asks_for_the_comparison_with_the_draft_before(
     assert (comparison.earlier, comparison.asked_at, comparison.state) == (one, NOON, "waiting")
 
 
-@shared_task
+@shared_task  # type: ignore[untyped-decorator]
 def reach_nobody() -> None:
     """Fails where it is sent, as every task does when the broker is not there."""
     raise ConnectionRefusedError("nobody listens")
