@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,17 @@ class Server:
     url: str
     username: str
     password: str
+    manage: Callable[..., str]
+
+    def account(self, username: str, role: str) -> "Server":
+        """The same installation for somebody else, of that role."""
+        return replace(self, **named_in(self.manage("demo_account", username, f"--role={role}")))
+
+
+def named_in(printed: str) -> dict[str, str]:
+    """The user name and the password that ``demo_account`` prints."""
+    found = re.findall(r"^(user name|password): +(\S+)$", printed, re.MULTILINE)
+    return {name.replace("user name", "username"): value for name, value in found}
 
 
 @pytest.fixture(scope="session")
@@ -48,9 +59,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     manage("migrate", "--verbosity=0")
     manage("load_corpus", "--verbosity=0")
     manage("collectstatic", "--noinput", "--verbosity=0")
-    username, password = re.findall(
-        r"^(?:user name|password): +(\S+)$", manage("demo_account"), re.MULTILINE
-    )
+    account = named_in(manage("demo_account"))
     log = var / "server.log"
     with log.open("w") as written:
         process = subprocess.Popen(
@@ -61,7 +70,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             text=True,
         )
     try:
-        yield Server(address_printed_by(process, log), username, password)
+        yield Server(address_printed_by(process, log), **account, manage=manage)
     finally:
         process.terminate()
         process.communicate(timeout=30)

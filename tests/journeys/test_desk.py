@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tests.journeys.conftest import Server
 
@@ -79,11 +79,12 @@ def arrive(browser: Browser, server: Server) -> Iterator[Callable[..., Person]]:
     opened: list[BrowserContext] = []
     errors: list[str] = []
 
-    def person(*, scripts: bool = True) -> Person:
+    def person(username: str = "", *, role: str = "secretariat", scripts: bool = True) -> Person:
         context = browser.new_context(base_url=server.url, java_script_enabled=scripts)
         context.set_default_timeout(20_000)
         opened.append(context)
-        return Person(context, server, errors)
+        account = server.account(username, role) if username else server
+        return Person(context, account, errors)
 
     yield person
     for context in opened:
@@ -304,6 +305,61 @@ def test_a_provision_is_moved_by_keys(arrive: Callable[..., Person]) -> None:
     place = before.index("7")
     before[place], before[place + 1] = before[place + 1], before[place]
     assert labels.all_text_contents() == before
+
+
+def test_a_provision_is_moved_by_dragging_it(arrive: Callable[..., Person]) -> None:
+    clerk = arrive()
+    clerk.open_ready("33")
+    page = clerk.page
+    rows = page.locator("#near [data-movable]")
+    labels = rows.locator(".lab")
+    before = labels.all_text_contents()
+    place = before.index("33")
+    rows.nth(place).locator(".lab").drag_to(
+        rows.nth(place + 1), target_position={"x": 10, "y": drop_below(rows.nth(place + 1))}
+    )
+    expect(page.locator(".messages")).to_contain_text("Moved")
+    before[place], before[place + 1] = before[place + 1], before[place]
+    assert labels.all_text_contents() == before
+    expect(page.locator("#field-title")).to_contain_text("33")
+
+
+def drop_below(row: Locator) -> float:
+    """Where on a row to let go of another, so that it comes after it."""
+    box = row.bounding_box()
+    assert box is not None
+    return box["height"] - 4
+
+
+def test_the_chair_decides_and_turns_the_screen_and_does_not_write(
+    arrive: Callable[..., Person],
+) -> None:
+    chair = arrive("gavel", role="chair")
+    chair.open("57")
+    page = chair.page
+    expect(page.locator(".desk[data-ready]")).to_be_visible()
+    expect(page.locator("#writing")).to_have_count(0)
+    expect(page.locator("main")).to_contain_text("The secretariat writes")
+    page.locator("#beside").get_by_role("button", name="Show it on the screen").click()
+    expect(page.locator(".messages")).to_contain_text("shows it")
+    page.locator("#decide").get_by_role("button", name="pending").click()
+    expect(page.locator(".messages")).to_contain_text("Recorded: pending")
+
+
+def test_who_is_at_the_same_provision_is_named_and_neither_is_kept_out(
+    arrive: Callable[..., Person],
+) -> None:
+    one, other = arrive(), arrive("second")
+    one.open_ready("26")
+    other.open_ready("26")
+    expect(one.page.locator("#beside")).to_contain_text("Being edited by second")
+    expect(other.page.locator("#beside")).to_contain_text("Being edited by secretariat")
+    other.write(f"{other.text} By the second.")
+    other.save()
+    said(other, "Saved: edit")
+    said(one, "Changed by second just now")
+    other.open_ready("27")
+    expect(one.page.locator("#beside")).to_contain_text("second, in 27")
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -36,5 +36,8 @@ place.dataset.ready = "true";
 const near = document.getElementById("near");
 const current = near.querySelector("li [aria-current]");
 if (current) near.scrollTop = current.offsetTop - near.offsetTop - near.clientHeight / 3;
-if (document.getElementById("refusal")) document.getElementById("refusal").focus();
+const asked = document.querySelector('#writing [aria-invalid="true"], .act [aria-invalid="true"]');
+const refusal = document.getElementById("refusal");
+// what is asked for is described by the refusal
+if (asked ?? refusal) (asked ?? refusal).focus();
 else if (document.activeElement === document.body) place.focus({ preventScroll: true });
