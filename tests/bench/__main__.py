@@ -18,9 +18,9 @@ AREAS = (
     "alignment",
     "parsing",
     "matrix",
+    "reading",
     "search",
     "saving",
-    "desk",
     "live",
     "exports",
 )

@@ -11,9 +11,10 @@ from django.test import Client
 from negotiation import actions
 from negotiation.actions.signs import choose_signs
 from negotiation.codes import Code
-from negotiation.models import Member
+from negotiation.models import Event, Member
 from tests.documents.builders import Line
 from tests.negotiation.builders import PUBLIC, SECRETARIAT, Negotiation
+from tracker.models import Notification
 
 PAGE = "/documents/talks-text/"
 
@@ -146,3 +147,13 @@ def test_a_message_is_shown_once(talks: Negotiation) -> None:
     page = client.get(PAGE).content.decode()
     assert "Your note is kept." not in page
     assert 'class="noted"' in page
+
+
+def test_a_notification_shows_on_a_page_that_was_kept(talks: Negotiation) -> None:
+    client = Client()
+    client.force_login(talks.clerk)
+    client.get(PAGE)
+    assert "unread-count" not in client.get(PAGE).content.decode()
+    event = Event.objects.latest("pk")
+    Notification.objects.create(person=talks.clerk, event=event, at=event.at)
+    assert "unread-count" in client.get(PAGE).content.decode()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
+from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
 from django.db import connection
 from django.db.models import Count, Max
@@ -25,6 +26,7 @@ from django.utils.translation import get_language
 from bracketed import ENGINE
 from negotiation.models import Member
 from negotiation.queries.kept import Kept
+from tracker.following.telling import count_unread
 from tracker.queries.notes import visible_notes
 
 #: Bytes of pages that one process keeps.
@@ -92,7 +94,7 @@ def _tag(request: HttpRequest, body: bytes) -> str:
 
 
 def _mark(request: HttpRequest, slug: str) -> Hashable:
-    """One query; three for who is signed in. What is asked of drafts here is of all of them, seen
+    """One query; four for who is signed in. What is asked of drafts here is of all of them, seen
     or not: the mark leaves this process nowhere."""
     user = request.user
     with connection.cursor() as cursor:
@@ -110,6 +112,7 @@ def _mark(request: HttpRequest, slug: str) -> Hashable:
 
 
 def _own(request: HttpRequest, slug: str) -> Hashable:
+    """Everything on the page that is of the reader alone belongs here."""
     user = request.user
     if not user.is_authenticated:
         return None
@@ -117,4 +120,6 @@ def _own(request: HttpRequest, slug: str) -> Hashable:
     notes = visible_notes(user).filter(provision__document__slug=slug)
     said = notes.aggregate(number=Count("pk"), last=Max("pk"), at=Max("changed_at"))
     roles_held = tuple(roles.order_by("pk").values_list("role", "party"))
-    return user.is_superuser, user.is_active, roles_held, tuple(said.values())
+    # the head of every page tells how many notifications wait
+    waiting = count_unread(user) if isinstance(user, User) else 0
+    return user.is_superuser, user.is_active, waiting, roles_held, tuple(said.values())
