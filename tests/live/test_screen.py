@@ -128,29 +128,6 @@ def test_with_changes_shows_what_was_typed_since_the_meeting_began(
     assert opened(client).one(name="article").all(name="ins") == []
 
 
-def test_what_was_tried_before_it_was_published_is_not_struck_for_those_who_came_later(
-    client: Client, talks: Negotiation
-) -> None:
-    draft = rolling(talks, visibility=SECRETARIAT)
-    turn(talks, draft, "1", view="changes")
-    save(talks, draft, "1", "We [shall] agree to the secret.")
-    save(talks, draft, "1", "We [shall] agree to the open.")
-    actions.publish(draft, visibility=PARTIES, by=talks.clerk)
-    save(talks, draft, "1", "We agree to the open.")
-    delegate = talks.member(Member.Role.DELEGATE)
-    for visibility in (PARTIES, PUBLIC):
-        # whoever read on when it was published to more people has read what was there before
-        actions.publish(draft, visibility=visibility, by=talks.clerk)
-        client.force_login(delegate)
-        words = words_on(opened(client))
-        assert "shall" in words
-        assert "first" not in words
-    client.logout()
-    assert "shall" not in words_on(opened(client))
-    client.force_login(talks.clerk)
-    assert "first" in words_on(opened(client))
-
-
 def test_a_deleted_bracket_is_struck(client: Client, talks: Negotiation) -> None:
     draft = rolling(talks)
     turn(talks, draft, "1", view="changes")
