@@ -132,3 +132,29 @@ def test_nothing_is_restored_over_what_was_saved_since_the_page_was_made(table: 
     page = provision_act(table, "restore_text", "2", 409, number=0, base=base)
     assert "saved another text since" in page.one(id="refusal").words
     assert table.row("2").words == "Encourage the radio."
+
+
+def test_what_was_typed_stays_on_the_page_on_which_it_was_refused(table: Table) -> None:
+    named = [table.talks.id_of("2"), table.talks.id_of("3")]
+    table.post("save", "3", text="We all agree.")
+    sent = {"merged": named, "bases": [table.row("2").version, 1], "text": "Mine.", "reason": "why"}
+    page = provision_act(table, "merge", "2", 409, page="merge", **sent)
+    (field,) = page.all(name="textarea", id="merged-text")
+    (why,) = page.all(name="input", id="why-merge")
+    assert (field.words, why.attributes["value"]) == ("Mine.", "why")
+    assert "We all agree." in page.one(has="parts").words
+    page = provision_act(
+        table, "restore_text", "2", 409, page="history", number=0, reason="asked by the chair"
+    )
+    assert "says that already" in page.one(id="refusal").words
+    to = f"under:{table.talks.id_of('2')}"
+    page = provision_act(table, "move", "2", 409, page="move", to=to, reason="the order")
+    (why,) = page.all(name="input", id="why-move")
+    assert why.attributes["value"] == "the order"
+
+
+def test_a_label_is_changed_beside_the_field_and_else_left_alone(table: Table) -> None:
+    table.post("save", "2", label="2 bis.", label_was="2.")
+    assert (table.row("2").label, table.row("2").words) == ("2 bis.", MEDIA)
+    table.post("save", "2", text="Encourage the media.", label="2.", label_was="2.")
+    assert table.row("2").label == "2 bis."
