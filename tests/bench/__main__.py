@@ -21,6 +21,7 @@ AREAS = (
     "reading",
     "search",
     "saving",
+    "desk",
     "live",
     "exports",
 )
