@@ -87,7 +87,7 @@ def count_under(folded: Folded) -> dict[int, Counts]:
             standing = found.get(provision)
             into[_PLACES[standing.shown] if standing else _SILENT] += 1
     return {
-        provision: Counts(*numbers)
+        provision: Counts(*numbers[: len(_PLACES)], silent=numbers[_SILENT])
         for provision, numbers in under.items()
         if provision is not None and tree.nodes[provision].is_heading
     }

@@ -186,5 +186,5 @@ def test_the_page_asks_as_often_for_three_tokens_as_for_one(
     for row in range(rows):
         make_token(delegate, name=f"reader {row}", scopes=READ, days=7)
     client.force_login(delegate)
-    with django_assert_num_queries(3):  # session, person, tokens
+    with django_assert_num_queries(4):  # session, person, tokens, what is unread
         client.get("/account/tokens/")

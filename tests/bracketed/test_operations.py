@@ -148,8 +148,10 @@ def test_brackets_go_around_words_and_not_around_spaces() -> None:
         ),
         (
             lambda: attribute("a b", 0, 1, "nobody"),
-            "“nobody” is not read as a party: give a country, a group, or its two or three"
-            " capitals.",
+            (
+                "“nobody” is not read as a party: give a country, a group, or its two or three"
+                " capitals."
+            ),
         ),
         (
             lambda: add_alternative("[2020/2025]", 1, 5, "next year"),

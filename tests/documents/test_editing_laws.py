@@ -151,8 +151,8 @@ def test_whatever_is_done_can_be_undone_and_read_as_it_was(
         actions.derive(draft)
         assert derived(draft) == kept
         live = {p.id for p in draft_view(draft).living.provisions}
-        for view in draft_view(draft).living.provisions:
-            assert view.parent is None or view.parent in live
+        for provision in draft_view(draft).living.provisions:
+            assert provision.parent is None or provision.parent in live
         assert list(check_editing()) == []
         places = {edit.id: place for place, edit in enumerate(done)}
         inverse = {place: places[edit.undoes.id] for place, edit in enumerate(done) if edit.undoes}

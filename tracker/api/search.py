@@ -19,7 +19,8 @@ from tracker.search.finding import Found, Hit, find
 class SearchQuery(serializers.Serializer[Any]):
     """What is looked for."""
 
-    q = serializers.CharField(
+    q = serializers.RegexField(
+        r"\A[^\x00]*\Z",
         required=False,
         default="",
         allow_blank=True,
@@ -32,8 +33,12 @@ class SearchQuery(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=KINDS[1:], required=False, default="")
     document = serializers.SlugField(required=False, default="", help_text="Slug of a document.")
     meeting = serializers.SlugField(required=False, default="", help_text="Slug of a meeting.")
-    line = serializers.CharField(
-        required=False, default="", max_length=20, help_text="Code of an action line: C5."
+    line = serializers.RegexField(
+        r"\A[^\x00]*\Z",
+        required=False,
+        default="",
+        max_length=20,
+        help_text="Code of an action line: C5.",
     )
     status = serializers.ChoiceField(
         choices=list(STATUSES),

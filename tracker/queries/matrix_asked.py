@@ -46,7 +46,8 @@ class Asked:
     def address(self, **changes: Any) -> str:
         """The query of the same matrix with some of it asked otherwise; it begins anew unless
         rows are named."""
-        other = replace(self, **({"first": 1, "last": WINDOW, "row": ""} | changes))
+        begins: dict[str, Any] = {"first": 1, "last": WINDOW, "row": ""}
+        other = replace(self, **(begins | changes))
         said = {
             name: value
             for name in ("show", "fold", "chapter", "line", "status", "holder", "text", "row")
