@@ -87,7 +87,7 @@ def count_under(folded: Folded) -> dict[int, Counts]:
             standing = found.get(provision)
             into[_PLACES[standing.shown] if standing else _SILENT] += 1
     return {
-        provision: Counts(*numbers[: len(_PLACES)], silent=numbers[_SILENT])
+        provision: _counts(numbers)
         for provision, numbers in under.items()
         if provision is not None and tree.nodes[provision].is_heading
     }
@@ -155,3 +155,8 @@ def _headed(folded: Folded, node: Node, below: _Lowest, moment: Moment) -> Stand
         carried_from=moment.meetings[below.last].slug if is_carried else None,
         beside=(standing.code,) if standing else (),
     )
+
+
+def _counts(numbers: list[int]) -> Counts:
+    agreed, pending, alt, not_read, silent = numbers
+    return Counts(agreed, pending, alt, not_read, silent)

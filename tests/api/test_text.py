@@ -35,8 +35,8 @@ def codes(answer: dict[str, Any], kind: str) -> Counter[tuple[str, str]]:
 def test_shape_is_the_one_clients_rely_on(client: Client) -> None:
     answer = text(client, "vision")
     assert set(answer) == {
-        "document", "draft", "edit", "meeting", "form", "as_of", "later_draft", "language", "record",
-        "provisions", "spans", "problems",
+        "document", "draft", "edit", "meeting", "form", "as_of", "later_draft", "language",
+        "record", "provisions", "spans", "problems",
     }  # fmt: skip
     assert answer["document"] == "vision"
     assert set(answer["draft"]) == {"id", "title", "symbol", "issued_on", "meeting"}

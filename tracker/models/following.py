@@ -57,8 +57,8 @@ class Watch(models.Model):
 
 
 class Following(models.Model):
-    """How a person is told: when mails go out (and since when), the name that stands in their links to
-    unsubscribe (``public_id``), and the hash of the secret of their feed."""
+    """How a person is told: when mails go out (and since when), the name that stands in their
+    links to unsubscribe (``public_id``), and the hash of the secret of their feed."""
 
     class Mail(models.TextChoices):
         NEVER = "never", _("never")
