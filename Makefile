@@ -15,8 +15,8 @@ JOBS ?= 2
 PYTEST := $(PYTHON) -m pytest -q
 EDITOR := static/built/editor.js
 APART := --ignore=tests/journeys --ignore=tests/office
-# The text engine knows no database: once is enough.
-PURE := --ignore=tests/bracketed
+# The text engine and the readers and writers of files know no database: once is enough.
+PURE := --ignore=tests/bracketed --ignore=tests/reading --ignore=tests/writing
 
 .PHONY: help run test test-sqlite test-servers test-journeys test-office check bench browser assets clean
 
@@ -72,7 +72,7 @@ test-servers: $(VENV)/installed-dev
 
 test-journeys: $(VENV)/installed-dev $(EDITOR) browser
 	@echo '== Journeys through the pages in Chromium'
-	$(PYTEST) tests/journeys
+	$(PYTEST) -n $(JOBS) --dist loadfile tests/journeys
 
 test-office: $(VENV)/installed-dev
 	@echo '== Files read by LibreOffice and poppler'
