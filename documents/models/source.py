@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 
-
 #: The encoding of a file that is no text: only what was read from it can be printed.
 BINARY = "binary"
 
