@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from tracker.following.visits import note_visit
 from tracker.pages.asked import parts, public_id, slug
 from tracker.pages.reading_kept import answer_kept
 from tracker.queries.as_of import as_of
@@ -17,6 +18,8 @@ from tracker.queries.reading import HIDEABLE
 def document(request: HttpRequest, document_slug: str) -> HttpResponseBase:
     """A draft (``?draft=``) with the statuses of a meeting (``?meeting=``); ``?hide=`` names parts
     of its notation, ``?print=notes`` prints the reader's notes, too."""
+    if request.user.is_authenticated:
+        note_visit(request.user, find_document(document_slug, request.user))
     return answer_kept(request, document_slug, lambda: _show(request, document_slug))
 
 
