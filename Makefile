@@ -18,7 +18,7 @@ APART := --ignore=tests/journeys --ignore=tests/office
 # The text engine and the readers and writers of files know no database: once is enough.
 PURE := --ignore=tests/bracketed --ignore=tests/reading --ignore=tests/writing
 
-.PHONY: help run test test-sqlite test-servers test-journeys test-office check bench browser assets clean
+.PHONY: help run test test-sqlite test-servers test-journeys test-office check bench browser office assets clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -74,9 +74,12 @@ test-journeys: $(VENV)/installed-dev $(EDITOR) browser
 	@echo '== Journeys through the pages in Chromium'
 	$(PYTEST) -n $(JOBS) --dist loadfile tests/journeys
 
-test-office: $(VENV)/installed-dev
+test-office: $(VENV)/installed-dev office
 	@echo '== Files read by LibreOffice and poppler'
 	$(PYTEST) tests/office
+
+office: ## Find LibreOffice and poppler, or install them where that is possible
+	@sh tests/find_office.sh
 
 browser: ## Find Chromium, or install it where that is possible
 	@sh tests/find_browser.sh
