@@ -10,6 +10,7 @@ from typing import Final
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from documents import actions as texts
 from documents.models import Comparison, Lineage, Provision, Wording
@@ -42,7 +43,8 @@ def confirm_link(
     the same provision (of another document: its words), several are merged or split.
 
     :raises Forbidden: for anybody but the secretariat of both processes.
-    :raises Refused: when one of them does not stand in its draft, or a pair is one provision.
+    :raises Refused: when one of them does not stand in its draft, a pair is one provision, or
+        an edit went over the comparison meanwhile.
     """
     ones, others = _checked(comparison, earlier, later, by)
     kind = _kind_of(comparison, len(ones), len(others))
@@ -124,7 +126,8 @@ def _checked(
         raise Refused("A link has a provision on either side.")
     _require([*ones, *others], by)
     # Two people at once: one after the other, so that nothing is said twice.
-    Comparison.objects.select_for_update().get(pk=comparison.pk)
+    if Comparison.objects.select_for_update().filter(pk=comparison.pk).first() is None:
+        raise Refused(_("The text was changed meanwhile. Compare again, then say it once more."))
     is_there = _stands_in(comparison.earlier_id, ones) == len(ones)
     if not is_there or _stands_in(comparison.later_id, others) != len(others):
         raise Refused("One of these provisions does not stand in its draft.")

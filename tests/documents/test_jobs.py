@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from inspect import getclosurevars
 from typing import Any
 
 import pytest
@@ -90,10 +91,11 @@ def test_each_chunk_is_sent_for_once(
 ) -> None:
     with django_capture_on_commit_callbacks() as queued:
         run_comparison(asked.id)
-    assert [callback.args[1:] for callback in queued] == [
-        (0, CHUNK),
-        (CHUNK, 2 * CHUNK),
-        (2 * CHUNK, 3 * CHUNK),
+    sent = [getclosurevars(callback).nonlocals["ids"] for callback in queued]
+    assert sent == [
+        (asked.id, 0, CHUNK),
+        (asked.id, CHUNK, 2 * CHUNK),
+        (asked.id, 2 * CHUNK, 3 * CHUNK),
     ]
     assert progress(asked) == Progress(0, 2 * CHUNK + 2)
 
