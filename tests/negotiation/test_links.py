@@ -101,6 +101,15 @@ def test_the_same_said_twice_is_one_record(talks: Negotiation, comparison: Compa
     assert Comparison.objects.get(pk=comparison.pk).state == Comparison.State.DONE
 
 
+def test_nothing_is_said_of_what_an_edit_went_over(
+    talks: Negotiation, comparison: Comparison
+) -> None:
+    Comparison.objects.filter(pk=comparison.pk).delete()
+    with pytest.raises(Refused, match="changed meanwhile"):
+        part(talks, comparison, talks.clerk)
+    assert not Lineage.objects.exists()
+
+
 def test_a_link_that_is_none_is_parted(talks: Negotiation, comparison: Comparison) -> None:
     part(talks, comparison, talks.clerk)
     found = links(talks, comparison)
