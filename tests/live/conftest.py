@@ -19,6 +19,7 @@ from django.db import connection, connections
 
 from config.asgi import application
 from tests.services import free_port, wait_for_port
+from tracker.live.hub import close_ended
 
 #: Seconds after which a test gives up on what should have come long before.
 PATIENCE = 10.0
@@ -72,6 +73,8 @@ def served() -> Iterator[int]:
         server.should_exit = True
         thread.join(PATIENCE)
         assert not thread.is_alive()
+        # the database of the test can go when nobody is connected to it
+        close_ended()
 
 
 @pytest.fixture

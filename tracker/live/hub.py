@@ -130,6 +130,11 @@ class Hub:
         """How many are told what happens."""
         return sum(len(channel.subscribers) for channel in self._channels.values())
 
+    def close(self) -> None:
+        """Give back the connection, once the loop has ended."""
+        self._thread.submit(forget_connection)
+        self._thread.shutdown()
+
     def _from_outside(self, act: Callable[[], None]) -> None:
         # a server that has ended has nobody to tell
         with suppress(RuntimeError):
@@ -202,10 +207,15 @@ def hub() -> Hub:
     """The hub of this process: of its running event loop, there being one in a server."""
     loop = asyncio.get_running_loop()
     if loop not in _hubs:
-        for ended in [other for other in _hubs if other.is_closed()]:
-            del _hubs[ended]
+        close_ended()
         _hubs[loop] = Hub()
     return _hubs[loop]
+
+
+def close_ended() -> None:
+    """Give back what the hubs of servers keep that have ended in this process."""
+    for loop in [loop for loop in _hubs if loop.is_closed()]:
+        _hubs.pop(loop).close()
 
 
 def wake_hubs() -> None:
