@@ -315,6 +315,7 @@ def test_a_provision_is_moved_by_dragging_it(arrive: Callable[..., Person]) -> N
     labels = rows.locator(".lab")
     before = labels.all_text_contents()
     place = before.index("33")
+    rows.nth(place + 1).scroll_into_view_if_needed()
     rows.nth(place).locator(".lab").drag_to(
         rows.nth(place + 1), target_position={"x": 10, "y": drop_below(rows.nth(place + 1))}
     )

@@ -61,10 +61,11 @@ export function startMoving() {
     lift(row);
   });
   document.addEventListener("dragover", (event) => {
-    const row = moved && event.target.closest?.("#near [data-movable]");
-    if (!row) return;
+    if (!moved || !event.target.closest?.("#near")) return;
+    // the whole list takes it: rows make way under the pointer
     event.preventDefault();
-    if (row === moved) return;
+    const row = event.target.closest("[data-movable]");
+    if (!row || row === moved) return;
     const { top, height } = row.getBoundingClientRect();
     event.clientY > top + height / 2 ? behind(row).after(moved) : row.before(moved);
   });
