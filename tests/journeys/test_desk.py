@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
 from tests.journeys.conftest import Server
 
@@ -305,6 +305,31 @@ def test_a_provision_is_moved_by_keys(arrive: Callable[..., Person]) -> None:
     place = before.index("7")
     before[place], before[place + 1] = before[place + 1], before[place]
     assert labels.all_text_contents() == before
+
+
+def test_a_provision_is_moved_by_dragging_it(arrive: Callable[..., Person]) -> None:
+    clerk = arrive()
+    clerk.open_ready("33")
+    page = clerk.page
+    rows = page.locator("#near [data-movable]")
+    labels = rows.locator(".lab")
+    before = labels.all_text_contents()
+    place = before.index("33")
+    rows.nth(place + 1).scroll_into_view_if_needed()
+    rows.nth(place).locator(".lab").drag_to(
+        rows.nth(place + 1), target_position={"x": 10, "y": drop_below(rows.nth(place + 1))}
+    )
+    expect(page.locator(".messages")).to_contain_text("Moved")
+    before[place], before[place + 1] = before[place + 1], before[place]
+    assert labels.all_text_contents() == before
+    expect(page.locator("#field-title")).to_contain_text("33")
+
+
+def drop_below(row: Locator) -> float:
+    """Where on a row to let go of another, so that it comes after it."""
+    box = row.bounding_box()
+    assert box is not None
+    return box["height"] - 4
 
 
 def test_the_chair_decides_and_turns_the_screen_and_does_not_write(
