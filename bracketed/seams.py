@@ -139,6 +139,8 @@ class _Seams:
         """
         text = self.text
         left = self._last()
+        if not left:
+            return False
         if len(gap) > 1 and left in ",;:" and text[start].isalnum():
             return True
         if not _are_words(left, text[start]):
