@@ -7,6 +7,7 @@ from datetime import datetime
 
 from documents.actions.readings import read_whole
 from documents.content import text_hash
+from documents.editing.state import State
 from documents.models import Bracket, Draft, Edit, Problem, Provision, Wording
 from documents.queries.drafts import view_of
 from documents.queries.edits import states_at
@@ -40,20 +41,28 @@ def _wordings(draft: Draft, number: int) -> list[Wording]:
     by_id = {one.public_id: one for one in provisions}
     found = []
     for public_id, state in states_at(draft, number):
-        fields = asdict(state)
-        parent, provision = fields.pop("parent"), by_id[public_id]
-        found.append(
-            Wording(
-                id=ids.get(provision.pk, -provision.pk),
-                draft=draft,
-                provision=provision,
-                parent=by_id[parent] if parent else None,
-                text_hash=text_hash(state.words),
-                marks=[],
-                **fields,
-            )
-        )
+        provision = by_id[public_id]
+        parent_id = by_id[state.parent].pk if state.parent else None
+        known = ids.get(provision.pk, -provision.pk)
+        found.append(as_wording(state, draft, provision, parent_id, wording_id=known))
     return found
+
+
+def as_wording(
+    state: State, draft: Draft, provision: Provision, parent_id: int | None, *, wording_id: int
+) -> Wording:
+    """A state from the history as the wording it was; not to be saved."""
+    fields = asdict(state)
+    del fields["parent"]
+    return Wording(
+        id=wording_id,
+        draft=draft,
+        provision=provision,
+        parent_id=parent_id,
+        text_hash=text_hash(state.words),
+        marks=[],
+        **fields,
+    )
 
 
 def _bracket_row(one: Bracket) -> tuple[int, int, int | None, int | None, int, str]:

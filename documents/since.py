@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 
 from bracketed import LinkKind
-from bracketed.model import Kind, Role
+from bracketed.model import Role
 from documents.alignment import LinkedChange, link_drafts
-from documents.content import text_hash
 from documents.differences import differ
 from documents.models import Draft, EditItem, Provision, Wording
+from documents.past import as_wording
 from documents.queries.changes import ChangeView, HunkView, KindView, SideView, SlotView, Stretch
-from documents.queries.drafts import in_reading_order
+from documents.queries.drafts import view_of
 from documents.queries.edits import states_at
 from documents.queries.lineage import lineage_between
 from documents.queries.views import DraftView, ProvisionView
@@ -50,20 +49,9 @@ def _before(
     ids = {one.provision.public_id: one.provision_id for one in now}
     ids |= {public_id: provision.pk for public_id, provision in touched.items()}
     for public_id, state in states_at(draft, number, touched.values()):
-        fields = asdict(state)
-        parent = fields.pop("parent")
         provision = touched[public_id]
-        kept.append(
-            Wording(
-                id=-provision.pk,
-                draft=draft,
-                provision=provision,
-                parent_id=ids.get(parent) if parent else None,
-                text_hash=text_hash(state.words),
-                marks=[],
-                **fields,
-            )
-        )
+        parent_id = ids.get(state.parent) if state.parent else None
+        kept.append(as_wording(state, draft, provision, parent_id, wording_id=-provision.pk))
     return kept
 
 
@@ -94,10 +82,7 @@ class _Side:
         for wording in ranked:
             wording.marks = []  # what is printed beside the words belongs to no edit
         self.rows = {wording.pk: wording for wording in ranked}
-        names = {wording.provision_id: wording.provision.public_id for wording in ranked}
-        ordered = in_reading_order(ranked)
-        views = tuple(_view(one, depth, names.get(one.parent_id or 0)) for one, depth in ordered)
-        self.view = DraftView(draft, views, (), ())
+        self.view = view_of(draft, ranked, (), ())
         self.places = self._count()
 
     def _count(self) -> dict[str, int]:
@@ -138,36 +123,6 @@ class _Side:
         while view.parent is not None:
             view = self.view.provision(view.parent)
         return view.id
-
-
-def _view(wording: Wording, depth: int, parent: str | None) -> ProvisionView:
-    return ProvisionView(
-        wording_id=wording.pk,
-        provision_id=wording.provision_id,
-        id=wording.provision.public_id,
-        kind=Kind(wording.kind),
-        role=Role(wording.role),
-        label=wording.label,
-        number=wording.number,
-        code=wording.code,
-        heading=wording.heading,
-        text=wording.text,
-        source="",
-        start=None,
-        parent=parent,
-        depth=depth,
-        coverage=Wording.Coverage(wording.coverage),
-        disposition=Wording.Disposition(wording.disposition),
-        symbol=wording.symbol,
-        text_hash=wording.text_hash,
-        marks=(),
-        tags=(),
-        attribution="",
-        apparatus=(),
-        brackets=(),
-        problems=(),
-        is_left_open=False,
-    )
 
 
 def _change(order: int, change: LinkedChange, earlier: _Side, later: _Side) -> ChangeView:

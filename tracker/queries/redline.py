@@ -10,25 +10,16 @@ from typing import Protocol
 from django.utils.safestring import SafeString
 
 from bracketed import Overlay, Tree, parse_wording
+from documents.writing.redline import Hunk as WovenHunk
 from tracker.queries.marks import Edge
 from tracker.queries.written import written
 
 
-class Hunk(Protocol):
-    """A stretch of the earlier words and what stands in its place in the later ones."""
+class Hunk(WovenHunk, Protocol):
+    """A stretch of the earlier words and what stands in its place, with what kind of change."""
 
     @property
     def kind(self) -> str: ...
-    @property
-    def layer(self) -> str: ...
-    @property
-    def earlier_start(self) -> int: ...
-    @property
-    def earlier_end(self) -> int: ...
-    @property
-    def later_start(self) -> int: ...
-    @property
-    def later_end(self) -> int: ...
 
 
 def is_silent(hunk: Hunk) -> bool:
