@@ -24,6 +24,7 @@ from tracker.following.telling import Told, mark_read, notifications_of, tell
 from tracker.following.watching import Unwatchable, Watched, watch, watched_by
 from tracker.models import Following, Notification, Watch
 from tracker.pages.asked import choice, public_id
+from tracker.pages.signed_in import signed_in
 from tracker.queries.labels import latin
 from tracker.queries.lines import find_line
 from tracker.queries.moment import find_document
@@ -72,7 +73,7 @@ class AskedWatch:
 @require_safe
 def following(request: HttpRequest) -> HttpResponse:
     """What who is signed in was told, the newest first, and all that they watch."""
-    person = _person(request)
+    person = signed_in(request)
     leaf = Paginator(notifications_of(person), AT_ONCE).get_page(request.GET.get("page"))
     shown = list(leaf.object_list)
     told = tell([row.event for row in shown], person)
@@ -96,7 +97,7 @@ def following(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest) -> HttpResponse:
     """Mark as read what the page showed when it was made."""
     said = request.POST.get("until", "")
-    mark_read(_person(request), int(said) if said.isdecimal() and len(said) < 19 else None)
+    mark_read(signed_in(request), int(said) if said.isdecimal() and len(said) < 19 else None)
     return HttpResponseRedirect("/following/")
 
 
@@ -106,7 +107,7 @@ def read(request: HttpRequest) -> HttpResponse:
 def add_watch(request: HttpRequest) -> HttpResponse:
     """Ask whether to watch a ``document``, ``provision``, ``line`` or ``word``; a POST does."""
     asked = request.POST if request.method == "POST" else request.GET
-    person = _person(request)
+    person = signed_in(request)
     thing = _thing(asked, person)
     if request.method == "POST":
         try:
@@ -151,7 +152,7 @@ def _thing(asked: Mapping[str, str], person: User) -> _Thing:
 @require_POST
 def remove_watch(request: HttpRequest, public_id: str) -> HttpResponse:
     """Let go of what one watches. Of a watch that is gone already there is nothing to do."""
-    gone, _rows = Watch.objects.filter(person=_person(request), public_id=public_id).delete()
+    gone, _rows = Watch.objects.filter(person=signed_in(request), public_id=public_id).delete()
     said = _("You watch it no longer.") if gone else _("You had let go of it already.")
     messages.success(request, said)
     return HttpResponseRedirect("/following/#watches")
@@ -162,7 +163,7 @@ def remove_watch(request: HttpRequest, public_id: str) -> HttpResponse:
 def choose(request: HttpRequest) -> HttpResponse:
     """Say how one wants to be mailed."""
     said = choice(request.POST, "mail", Following.Mail.values, Following.Mail.NEVER)
-    following, _is_new = Following.objects.get_or_create(person=_person(request))
+    following, _is_new = Following.objects.get_or_create(person=signed_in(request))
     choose_mail(following, Following.Mail(said))
     messages.success(request, _("Mails: %s.") % Following.Mail(said).label)
     return HttpResponseRedirect("/following/#mails")
@@ -185,10 +186,3 @@ def unsubscribe(request: HttpRequest, signed: str) -> HttpResponse:
     is_over = found.mail == Following.Mail.NEVER
     context = {"page": {"path": path}, "is_over": is_over}
     return render(request, "following/unsubscribe.html", context)
-
-
-def _person(request: HttpRequest) -> User:
-    """:raises Http404: for somebody without an account, whom the login keeps out."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user

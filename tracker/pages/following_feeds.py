@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from tracker.following.feeds import (
     write_feed,
 )
 from tracker.following.mailing import absolute
+from tracker.pages.signed_in import signed_in
 from tracker.queries.moment import find_document
 from tracker.queries.names import names_of
 from tracker.queries.places import Place
@@ -68,9 +69,7 @@ def own_feed(request: HttpRequest, secret: str) -> HttpResponse:
 @require_POST
 def renew_feed(request: HttpRequest) -> HttpResponse:
     """A new address for the own feed, shown this once; the old one ends."""
-    if not isinstance(request.user, User):
-        raise Http404
-    address = absolute(f"/following/feed/{renew_secret(request.user)}/")
+    address = absolute(f"/following/feed/{renew_secret(signed_in(request))}/")
     messages.success(request, _("An address that was there before opens nothing any longer."))
     path = (Place(_("Following"), "/following/"), Place(_("Feed")))
     context = {"page": {"path": path}, "address": address, "view": "following"}

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,6 +19,7 @@ from negotiation.policies import Refused
 from tracker.models import Note
 from tracker.notes import change_note, remove_note, write_note
 from tracker.pages.asked import public_id as asked_id
+from tracker.pages.signed_in import signed_in
 from tracker.queries.moment import find_moment
 from tracker.queries.notes import among, delegations, visible_notes
 from tracker.queries.notes_listed import ListedNote, listed_notes
@@ -80,7 +80,7 @@ def add(request: HttpRequest, provision_id: str) -> HttpResponse:
                 quote=request.POST.get("quote", ""),
                 text=request.POST.get("text", ""),
                 party=_party(request, provision.document),
-                by=_person(request),
+                by=signed_in(request),
                 at=timezone.now(),
             )
             messages.success(request, _("Your note is kept."))
@@ -125,7 +125,7 @@ def remove(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _own(request: HttpRequest, public_id: str) -> Note:
     """:raises Http404: the same for a note of somebody else as for none."""
-    own = visible_notes(request.user).filter(public_id=public_id, by=_person(request))
+    own = visible_notes(request.user).filter(public_id=public_id, by=signed_in(request))
     found = own.select_related("provision", "draft__document", "party").first()
     if found is None:
         raise Http404(_("There is no note of yours at this address."))
@@ -168,8 +168,3 @@ def _party(request: HttpRequest, document: Document) -> Party | None:
 
 def _place(draft: Draft, document: Document, provision: str) -> str:
     return f"/documents/{document.slug}/?draft={draft.public_id}#p-{provision}"
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tracker.models import Token
+from tracker.pages.signed_in import signed_in
 from tracker.queries.places import Place
 from tracker.tokens import DAYS, make_token, revoke_token, tokens_of
 
@@ -57,7 +57,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
     form = TokenForm(request.POST if request.method == "POST" else None)
     made, secret = None, ""
     if form.is_bound and form.is_valid():
-        made, secret = make_token(_person(request), **form.cleaned_data)
+        made, secret = make_token(signed_in(request), **form.cleaned_data)
         form = TokenForm()
     page = _page(request, form, made, secret)
     is_refused = form.is_bound and not form.is_valid()
@@ -68,7 +68,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
     """Make a token open nothing from now on."""
-    if not revoke_token(_person(request), public_id):
+    if not revoke_token(signed_in(request), public_id):
         raise Http404(_("There is no token “%s”.") % public_id)
     messages.success(request, _("Revoked. Nothing opens with this token any longer."))
     return HttpResponseRedirect("/account/tokens/")
@@ -79,7 +79,7 @@ def _page(request: HttpRequest, form: TokenForm, made: Token | None, secret: str
     days = str(form["days"].value() or "")
     return TokenPage(
         path=(Place(_("Tokens")),),
-        tokens=tuple(tokens_of(_person(request))),
+        tokens=tuple(tokens_of(signed_in(request))),
         form=form,
         scopes=tuple((one.value, str(one.label), one.value in chosen) for one in Token.Scope),
         days=tuple((one, _in_days(one), str(one) == days) for one in DAYS),
@@ -90,10 +90,3 @@ def _page(request: HttpRequest, form: TokenForm, made: Token | None, secret: str
 
 def _in_days(days: int) -> str:
     return ngettext("%d day", "%d days", days) % days
-
-
-def _person(request: HttpRequest) -> User:
-    """:raises Http404: for somebody without an account, whom the login keeps out."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user

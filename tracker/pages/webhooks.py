@@ -20,6 +20,7 @@ from documents.models import Document
 from negotiation.models import Process
 from negotiation.queries import visible_documents
 from tracker.models import Delivery, Webhook
+from tracker.pages.signed_in import signed_in
 from tracker.pages.webhooks_asked import KINDS, SinceForm, WebhookForm
 from tracker.queries.places import Place
 from tracker.webhooks import keeping
@@ -74,7 +75,7 @@ class Told:
 @require_http_methods(["GET", "HEAD", "POST"])
 def webhooks(request: HttpRequest) -> HttpResponse:
     """The webhooks of who is signed in; a POST makes one and shows its secret."""
-    person = _person(request)
+    person = signed_in(request)
     subjects = tuple(_subjects(person))
     form = WebhookForm(request.POST if request.method == "POST" else None)
     offered = {name: of for subject in subjects for name, of in _names(subject)}
@@ -220,17 +221,10 @@ def _names(subject: Subject) -> Iterable[tuple[str, tuple[Process, Document | No
 
 def _own(request: HttpRequest, public_id: str) -> Webhook:
     """:raises Http404: for one that is not theirs, as for one that is not there."""
-    found = keeping.webhooks_of(_person(request)).filter(public_id=public_id).first()
+    found = keeping.webhooks_of(signed_in(request)).filter(public_id=public_id).first()
     if found is None:
         raise Http404(_("There is no webhook “%s”.") % public_id)
     return found
-
-
-def _person(request: HttpRequest) -> User:
-    """:raises Http404: for somebody without an account, whom the login keeps out."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
 
 
 def _back(public_id: str) -> HttpResponseRedirect:
