@@ -8,11 +8,11 @@ from datetime import date, datetime
 from django.contrib.auth.models import User
 
 from bracketed.model import Role
-from documents.models import Draft, Wording
+from documents.models import LIVE, Draft, Wording
 from documents.queries import DraftView, ProvisionView, draft_view
 from negotiation.models import Body, Decision, Meeting
 from negotiation.policies import Refused
-from negotiation.queries.nodes import LIVE, name_of
+from negotiation.queries.nodes import name_of
 from negotiation.rules import Intent, contradictions
 from negotiation.tags import Tag, tags_of, unknown_tags
 

@@ -9,10 +9,9 @@ from typing import Any
 from django.db.models import Q
 
 from bracketed.model import Kind, Role
-from documents.models import Bracket, Wording
+from documents.models import LIVE, Bracket, Wording
 from documents.queries import OPEN_KINDS
 from negotiation.queries.moments import Issue
-from negotiation.queries.nodes import LIVE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bracketed.model import HEADINGS, Role
-from documents.models import Wording
+from documents.models import LIVE, Wording
 from documents.queries import OPEN_KINDS, DraftView, ProvisionView
 from negotiation.queries.moments import Issue
-
-LIVE = frozenset({Wording.Disposition.LIVE, Wording.Disposition.ALTERNATIVE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bracketed.model import HEADINGS, Role
+from documents.models import LIVE
 from documents.queries import DraftView, ProvisionView
 from negotiation.codes import ORDER, Code, Shown, shown_as
 from negotiation.queries.folded import Folded, Moment
-from negotiation.queries.nodes import LIVE, Node
+from negotiation.queries.nodes import Node
 from negotiation.queries.standing import Standing
 
 

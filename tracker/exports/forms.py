@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bracketed.model import ProblemKind, Role
 from bracketed.render import agreed_only, clean
-from documents.models import Wording
+from documents.models import LIVE
 from documents.queries import DraftView, ProvisionView
 
 #: The forms there are, each as a reader is told of it.
@@ -21,7 +21,6 @@ FORMS: Final[dict[str, str | Promise]] = {
     "source": _("As printed"),
     "alternatives": _("As it stands, competing wordings side by side"),
 }
-_LIVE: Final = frozenset({Wording.Disposition.LIVE, Wording.Disposition.ALTERNATIVE})
 
 
 def in_form(view: DraftView, provision: ProvisionView, form: str) -> str:
@@ -67,7 +66,7 @@ def takes_the_first(view: DraftView, provision: ProvisionView, form: str) -> boo
 
 
 def _is_passed_over(view: DraftView, provision: ProvisionView, form: str) -> bool:
-    if form != "source" and provision.disposition not in _LIVE:
+    if form != "source" and provision.disposition not in LIVE:
         return True
     if form not in ("clean", "agreed"):
         return False
@@ -114,5 +113,5 @@ def _alternatives(view: DraftView, slot: ProvisionView) -> list[ProvisionView]:
     return [
         child
         for child in view.children(slot.id)
-        if child.role is Role.ALTERNATIVE and child.disposition in _LIVE
+        if child.role is Role.ALTERNATIVE and child.disposition in LIVE
     ]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bracketed.model import Role
-from documents.models import Bracket, Document, Draft, Wording
+from documents.models import LIVE, Bracket, Document, Draft, Wording
 from documents.queries import OPEN_KINDS
 from negotiation.models import Meeting, Process
 from negotiation.queries import counts_by_draft, matrix
@@ -36,7 +36,6 @@ _PANELS: Final[tuple[tuple[str, str | Promise], ...]] = (
     ("alternatives", gettext_lazy("Competing alternatives")),
     ("agreed", gettext_lazy("Agreed paragraphs")),
 )
-_LIVE: Final = (Wording.Disposition.LIVE, Wording.Disposition.ALTERNATIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +147,7 @@ def _points(document: Document, user: Reader) -> Iterable[Point]:
         dict(
             Bracket.objects.filter(
                 wording__draft__in=drafts,
-                wording__disposition__in=_LIVE,
+                wording__disposition__in=LIVE,
                 kind__in=[kind.value for kind in OPEN_KINDS],
             )
             .values_list("wording__draft")
@@ -158,7 +157,7 @@ def _points(document: Document, user: Reader) -> Iterable[Point]:
     alternatives = Counter(
         dict(
             Wording.objects.filter(
-                draft__in=drafts, role=Role.ALTERNATIVE.value, disposition__in=_LIVE
+                draft__in=drafts, role=Role.ALTERNATIVE.value, disposition__in=LIVE
             )
             .values_list("draft")
             .annotate(number=Count("pk"))

@@ -11,15 +11,13 @@ from django.utils.safestring import SafeString
 
 from bracketed import parse_wording
 from bracketed.model import Role
-from documents.models import Bracket, Document, Draft, Wording
+from documents.models import LIVE, Bracket, Document, Draft, Wording
 from documents.queries import OPEN_KINDS
 from negotiation.queries import MatrixRow, visible_drafts
 from tracker.queries.labels import rival_label
 from tracker.queries.marks import Edge
 from tracker.queries.moment import Reader
 from tracker.queries.written import written
-
-_LIVE = (Wording.Disposition.LIVE, Wording.Disposition.ALTERNATIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def _rivals(held: Iterable[Wording]) -> dict[int, list[Wording]]:
         Wording.objects.filter(
             draft__in={draft for draft, _ in slots},
             parent__in={slot for _, slot in slots},
-            disposition__in=_LIVE,
+            disposition__in=LIVE,
         )
         .exclude(role=Role.TEXT.value)
         .order_by("rank", "pk")

@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bracketed.model import HEADINGS, Role
-from documents.models import Wording
+from documents.models import LIVE, Wording
 from documents.queries import OPEN_KINDS, ProvisionView
 from negotiation.queries import Standing
 from tracker.queries.labels import CYRILLIC, is_cyrillic
 from tracker.queries.signs import sign_of_standing, words_beside
-
-_PLAIN = frozenset({Wording.Disposition.LIVE, Wording.Disposition.ALTERNATIVE})
 
 
 def reasons_of(
@@ -28,7 +26,7 @@ def reasons_of(
         yield _contents(provision, beside)
     yield from _of_brackets(provision, standing)
     yield from _of_print(provision, standing)
-    if provision.disposition not in _PLAIN:
+    if provision.disposition not in LIVE:
         yield str(provision.disposition.label)
     if provision.coverage == Wording.Coverage.EXCERPT:
         yield _("held in part")

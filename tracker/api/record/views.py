@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from actionlines.models import ActionLine
 from actionlines.queries import line_view, overview
-from documents.models import Bracket, Lineage, Provision, Wording
+from documents.models import LIVE, Bracket, Lineage, Provision, Wording
 from documents.queries import OPEN_KINDS
 from documents.queries.lineage import edges_that_hold
 from negotiation.models import Assignment, Decision, Party, Position, Process, Proposal, Submission
@@ -29,8 +29,6 @@ from tracker.queries.home import find_process
 from tracker.queries.moment import find_document
 from tracker.queries.parties import visible_parties
 from tracker.queries.sent import visible_assignments, visible_submissions
-
-_LIVE = (Wording.Disposition.LIVE, Wording.Disposition.ALTERNATIVE)
 
 
 class Processes(ShapedList):
@@ -133,7 +131,7 @@ class Brackets(ShapedList):
             drafts = drafts.filter(pk__in=[draft.pk for draft in latest])
         found = Bracket.objects.filter(wording__draft__in=drafts.values("pk"))
         if (is_open := self.asked["open"]) is not None:
-            around = Q(kind__in=[kind.value for kind in OPEN_KINDS], wording__disposition__in=_LIVE)
+            around = Q(kind__in=[kind.value for kind in OPEN_KINDS], wording__disposition__in=LIVE)
             found = found.filter(around if is_open else ~around)
         names = {
             "document": "wording__draft__document__slug",
