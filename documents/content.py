@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 
 from documents.models import Draft, DraftPassage, Wording
 
 
 def text_hash(words: str) -> str:
-    """The fingerprint of a wording's words, by which two drafts know the same text."""
+    """The fingerprint of a text: of a wording's words, by which two drafts know the same."""
     return hashlib.sha256(words.encode()).hexdigest()
+
+
+def canonical_text(values: Mapping[str, object]) -> str:
+    """JSON with sorted keys and without spaces: what is hashed, the same from every database."""
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def content_hash(draft: Draft) -> str:
     """The fingerprint of what the draft prints and claims: symbol, dates, passages, and the
     places of its wordings. What was only read from it has no part in it, so that a corrected
     reading leaves it as it is."""
-    return hashlib.sha256(canonical_content(draft).encode()).hexdigest()
+    return text_hash(canonical_content(draft))
 
 
 def canonical_content(draft: Draft) -> str:
@@ -47,4 +53,4 @@ def canonical_content(draft: Draft) -> str:
     }
     if draft.received is not None:
         content["received"] = draft.received.sha256
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical_text(content)

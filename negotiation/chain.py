@@ -5,7 +5,6 @@ goes into a list of its own under a further ``FORM``; these lists never change."
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
@@ -13,6 +12,7 @@ from typing import Final
 
 from django.db.models import Model
 
+from documents.content import canonical_text, text_hash
 from documents.models import Draft, Edit, Lineage
 from negotiation.models import Decision, Event, Position, Publication
 
@@ -55,7 +55,7 @@ def content_of(row: Model, exceptions: Iterable[int] = ()) -> Content:
         columns = {name: _plain(getattr(row, name)) for name in _COLUMNS[type(row)]}
         if isinstance(row, Decision):
             columns["exceptions"] = sorted(exceptions)
-        found = _sha256(canonical_text(columns))
+        found = text_hash(canonical_text(columns))
     return row._meta.label_lower, row.pk, found
 
 
@@ -78,12 +78,7 @@ def contents_of(event: Event) -> tuple[Content, ...]:
 
 def hash_after(previous: str, canonical: str) -> str:
     """The hash of an event that follows one with the hash ``previous``."""
-    return _sha256(previous + canonical)
-
-
-def canonical_text(values: Mapping[str, object]) -> str:
-    """JSON with sorted keys and without spaces."""
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text_hash(previous + canonical)
 
 
 def _plain(value: object) -> object:
@@ -95,7 +90,3 @@ def _plain(value: object) -> object:
     if isinstance(value, float):
         return repr(value)
     return str(value) if isinstance(value, str) else value
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

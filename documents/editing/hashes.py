@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from documents.content import text_hash
+from documents.content import canonical_text, text_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +49,4 @@ def edit_hash(
         "reason": reason,
         "undoes": undoes,
     }
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return text_hash(canonical_text(content))

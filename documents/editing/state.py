@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 
 from bracketed.model import HEADINGS, Kind, Role
+from documents.content import canonical_text
 from documents.models import LIVE, Wording
 
 
@@ -71,7 +72,7 @@ def canonical(state: State | None) -> str:
     """The text that is stored and hashed: JSON with sorted keys; empty for no wording."""
     if state is None:
         return ""
-    return json.dumps(asdict(state), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical_text(asdict(state))
 
 
 def read_state(text: str) -> State | None:
