@@ -41,6 +41,7 @@ def test_shape_is_the_one_clients_rely_on(client: Client) -> None:
     assert answer["document"] == "vision"
     assert set(answer["draft"]) == {"id", "title", "symbol", "issued_on", "meeting"}
     assert answer["draft"]["meeting"] == "mpp-5"
+    assert min(len(answer[part]) for part in ("provisions", "spans", "problems")) > 0
     assert all(set(one) == PROVISION_KEYS for one in answer["provisions"])
     assert all(set(one) == {"kind", "depth", "opens", "closes"} for one in answer["spans"])
     assert all(
@@ -76,7 +77,9 @@ def test_120_provisions_of_the_vision_are_agreed_by_their_own_tag(client: Client
 def test_brackets_point_into_the_text(client: Client) -> None:
     for document in ("tunis-2005", "statement", "vision", "ga-outcome-2015"):
         for form in ("bracketed", "source"):
-            for one in text(client, document, form=form)["provisions"]:
+            provisions = text(client, document, form=form)["provisions"]
+            assert any(one["brackets"] for one in provisions)
+            for one in provisions:
                 for bracket in one["brackets"]:
                     inside = one["text"][bracket["start"] : bracket["end"]]
                     assert (inside[0], inside[-1]) == ("[", "]")

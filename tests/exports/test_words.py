@@ -162,7 +162,7 @@ def test_a_book_is_what_the_format_asks(form: str) -> None:
             assert set(files) == there - {"mimetype", "META-INF/container.xml", "package.opf"}
             chapters = {name: etree.fromstring(parts.read(f"EPUB/{name}")) for name in files
                         if name.endswith(".xhtml")}  # fmt: skip
-        ids = {name: {one.get("id") for one in root.iter() if one.get("id")}
+        ids = {name: [one.get("id") for one in root.iter() if one.get("id")]
                for name, root in chapters.items()}  # fmt: skip
         for link in chapters["nav.xhtml"].iter("{http://www.w3.org/1999/xhtml}a"):
             name, _, place = str(link.get("href")).partition("#")
