@@ -12,7 +12,7 @@ from django.utils import timezone
 from documents.models import Draft, Passage, Provision
 from negotiation.actions.events import announce
 from negotiation.actions.repeats import check_repeat
-from negotiation.actions.texts import check_negotiated
+from negotiation.actions.texts import check_negotiated, wait_turn
 from negotiation.models import Event, Meeting, Party, Position, Process, Proposal, Submission
 from negotiation.policies import Act, Refused, require
 
@@ -133,7 +133,7 @@ def take_position(
     :raises Refused: when it said something else that day.
     """
     require(by, Act.RECORD, submission.process)
-    Submission.objects.select_for_update().get(pk=submission.pk)
+    wait_turn(submission.process)
     position, is_new = Position.objects.get_or_create(
         submission=submission, party=party, taken_on=taken_on, defaults={"stance": stance}
     )

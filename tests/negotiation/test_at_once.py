@@ -9,6 +9,7 @@ from threading import Event
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_save
 
@@ -16,6 +17,7 @@ from bracketed.model import Kind
 from documents.models import Edit, Lineage
 from negotiation import actions
 from negotiation.actions import desk
+from negotiation.models import Position
 from negotiation.queries.record import check_record
 from tests.documents.test_editing_together import together
 from tests.negotiation.builders import Negotiation
@@ -67,4 +69,31 @@ def test_a_link_is_parted_while_what_is_compared_goes(talks: Negotiation) -> Non
         done = together(part, undo)
     assert done[0] == tuple(Lineage.objects.all())
     assert isinstance(done[1], Edit)
+    assert list(check_record()) == []
+
+
+def test_two_positions_are_taken_one_of_them_within_a_longer_act(talks: Negotiation) -> None:
+    """Whoever loads a record holds the process from its first row on."""
+    sent = actions.submit(talks.process, title="Ours", parties=[], ref="s", by=talks.clerk)
+    parties = [actions.add_party(talks.process, name=name, by=talks.clerk) for name in ("A", "B")]
+    taken = Event()
+
+    def pause() -> None:
+        taken.set()
+        time.sleep(1)
+
+    def take(number: int) -> Position:
+        return actions.take_position(
+            sent, party=parties[number], stance=Position.Stance.SUPPORTS, by=talks.clerk
+        )
+
+    def load() -> Position:
+        taken.wait(10)
+        with transaction.atomic():
+            actions.submit(talks.process, title="Theirs", parties=[], ref="t", by=talks.clerk)
+            return take(1)
+
+    with after_writing(Position, pause):
+        done = together(lambda: take(0), load)
+    assert set(done) == set(Position.objects.all())
     assert list(check_record()) == []
