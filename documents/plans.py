@@ -143,16 +143,6 @@ def plan_wordings(
     return tuple(plans)
 
 
-def find_provisions(plans: Sequence[WordingPlan], previous: DraftView) -> tuple[WordingPlan, ...]:
-    """The same plans, with the provision of the previous draft where it is found again: one
-    for one, a heading for a heading, by its words. Plans that name theirs keep it."""
-    found = list(plans)
-    for guess in guess_provisions(plans, previous):
-        if guess.certainty >= SURE_ENOUGH:
-            found[guess.place] = replace(plans[guess.place], provision=guess.provision)
-    return tuple(found)
-
-
 def guess_provisions(
     plans: Sequence[WordingPlan], previous: DraftView
 ) -> tuple[ProvisionGuess, ...]:

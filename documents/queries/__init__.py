@@ -19,7 +19,6 @@ from documents.queries.edits import (
     EditItemView,
     EditView,
     edits,
-    text_of_version,
     texts_at,
 )
 from documents.queries.labels import new_labels, next_label
@@ -78,7 +77,6 @@ __all__ = [
     "progress_of",
     "reading_order",
     "source_of",
-    "text_of_version",
     "texts_at",
     "total_kinds",
 ]

@@ -150,17 +150,3 @@ def state_of_version(draft: Draft, provision: Provision, version: int) -> State 
     if since is not None:
         return read_state(since.before)
     return None
-
-
-def text_of_version(draft: Draft, provision: Provision, version: int) -> str:
-    """The words of a provision as of a version.
-
-    :raises Wording.DoesNotExist: when there is no such version.
-    """
-    row = Wording.objects.filter(draft=draft, provision=provision).first()
-    if row is not None and row.version == version:
-        return row.words
-    state = state_of_version(draft, provision, version) if version > 0 else None
-    if state is None or (row is not None and version > row.version):
-        raise Wording.DoesNotExist(f"{draft} has no version {version} of {provision}.")
-    return state.words

@@ -12,7 +12,13 @@ from bracketed import read_outline
 from bracketed.model import BracketKind, Kind, Mark, MarkKind, ProblemKind, Role
 from documents.actions import issue, record_source, write_draft
 from documents.models import Wording
-from documents.plans import DraftPlan, PassagePlan, find_provisions, plan_wordings
+from documents.plans import (
+    SURE_ENOUGH,
+    DraftPlan,
+    PassagePlan,
+    guess_provisions,
+    plan_wordings,
+)
 from documents.public_ids import public_id_for
 from documents.queries import (
     BracketView,
@@ -217,11 +223,14 @@ def test_provisions_are_found_again_by_their_words() -> None:
         Line("y", f"{words}, everywhere", label="40.", is_new=True),
         Line("z", "Quite other words about radio spectrum.", label="18.", is_new=True),
     )
-    found = find_provisions(later.wordings, draft_view(earlier))
+    found = list(later.wordings)
+    for guess in guess_provisions(found, draft_view(earlier)):
+        if guess.certainty >= SURE_ENOUGH:
+            found[guess.place] = replace(found[guess.place], provision=guess.provision)
     assert [plan.provision.public_id if plan.provision else None for plan in found] == [
         key("C"),
         key("17"),
         None,
     ]
-    draft = write_draft(replace(later, wordings=found), by=a_person(), at=NOON)
+    draft = write_draft(replace(later, wordings=tuple(found)), by=a_person(), at=NOON)
     assert [view.id for view in draft_view(draft).provisions][:2] == [key("C"), key("17")]

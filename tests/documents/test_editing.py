@@ -13,7 +13,7 @@ from documents.editing.outcomes import Clash, Saved, Unchanged
 from documents.models import Draft, Edit, EditItem, Provision, Wording
 from documents.public_ids import public_id_for
 from documents.queries import close_view, draft_view, reading_order
-from documents.queries.edits import edits, text_of_version, texts_at
+from documents.queries.edits import edits, state_of_version, texts_at
 from documents.refusals import BadText, Moved, NotEditable
 from tests.documents.builders import NOON, Line, a_document, a_person, issued, rolling
 
@@ -189,10 +189,8 @@ def test_every_text_that_was_there_can_be_read_again() -> None:
         assert texts_at(draft, number, [of("C/1")]) == {
             of("C/1").public_id: texts[of("C/1").public_id]
         }
-    versions = [text_of_version(draft, of("C/1"), version) for version in (1, 2, 3)]
-    assert versions == [FIRST, "One.", "Three."]
-    with pytest.raises(Wording.DoesNotExist):
-        text_of_version(draft, of("C/1"), 4)
+    versions = [state_of_version(draft, of("C/1"), version) for version in (1, 2, 3)]
+    assert [state and state.words for state in versions] == [FIRST, "One.", "Three."]
     assert [edit.number for edit in edits(draft, of("C/1"))] == [3, 1]
     assert [edit.number for edit in edits(draft, before=3, limit=1)] == [2]
 
