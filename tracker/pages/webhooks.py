@@ -141,7 +141,7 @@ def enable(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def remove(request: HttpRequest, public_id: str) -> HttpResponse:
     """Send nothing any more, and forget what was sent."""
-    _own(request, public_id).delete()
+    keeping.remove(_own(request, public_id))
     messages.success(request, _("Removed. Nothing is sent there any longer."))
     return HttpResponseRedirect("/account/webhooks/")
 

@@ -88,6 +88,14 @@ def enable(webhook: Webhook) -> None:
 
 
 @transaction.atomic
+def remove(webhook: Webhook) -> None:
+    """Send nothing any more, and forget what was sent."""
+    # the webhook before its rows, as everywhere: the rows are what a cascade deletes first
+    Webhook.objects.select_for_update().filter(pk=webhook.pk).first()
+    webhook.delete()
+
+
+@transaction.atomic
 def replay(webhook: Webhook, deliveries: QuerySet[Delivery]) -> int:
     """Send these of a webhook once more, under the ids that they have; tell how many. Those that
     wait are due at once; one that a worker holds just now is left to it."""
