@@ -69,6 +69,12 @@ def watch(
     )[0]
 
 
+def let_go(person: User, public_id: str) -> bool:
+    """Watch a thing no longer; tell whether the person did until now."""
+    gone, _rows = Watch.objects.filter(person=person, public_id=public_id).delete()
+    return gone > 0
+
+
 def _target(
     document: Document | None, provision: Provision | None, line: ActionLine | None, word: str
 ) -> str:

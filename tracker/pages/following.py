@@ -17,12 +17,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from negotiation.queries import visible_provisions
 from tracker.following.digests import choose_mail
 from tracker.following.mailing import following_of
 from tracker.following.telling import Told, mark_read, notifications_of, tell
-from tracker.following.watching import Unwatchable, Watched, watch, watched_by
-from tracker.models import Following, Notification, Watch
+from tracker.following.watching import Unwatchable, Watched, let_go, watch, watched_by
+from tracker.models import Following, Notification
 from tracker.pages.asked import choice, public_id
 from tracker.pages.signed_in import signed_in
 from tracker.queries.labels import latin
@@ -30,6 +29,7 @@ from tracker.queries.lines import find_line
 from tracker.queries.moment import find_document
 from tracker.queries.names import names_of
 from tracker.queries.places import Place
+from tracker.queries.provision import find_provision
 
 #: How many notifications a page shows.
 AT_ONCE = 50
@@ -137,9 +137,7 @@ def _thing(asked: Mapping[str, str], person: User) -> _Thing:
         document = find_document(slug, person)
         return _Thing(document.title, "document", {"document": document})
     if given := public_id(asked, "provision"):
-        provision = visible_provisions(person).filter(public_id=given).first()
-        if provision is None:
-            raise Http404(_("There is no provision “%s”.") % given)
+        provision = find_provision(given, person)
         title = str(names_of([provision.pk], person)[provision.pk])
         return _Thing(title, "provision", {"provision": provision})
     if code := asked.get("line", ""):
@@ -152,8 +150,8 @@ def _thing(asked: Mapping[str, str], person: User) -> _Thing:
 @require_POST
 def remove_watch(request: HttpRequest, public_id: str) -> HttpResponse:
     """Let go of what one watches. Of a watch that is gone already there is nothing to do."""
-    gone, _rows = Watch.objects.filter(person=signed_in(request), public_id=public_id).delete()
-    said = _("You watch it no longer.") if gone else _("You had let go of it already.")
+    had = let_go(signed_in(request), public_id)
+    said = _("You watch it no longer.") if had else _("You had let go of it already.")
     messages.success(request, said)
     return HttpResponseRedirect("/following/#watches")
 
