@@ -21,7 +21,6 @@ class Sides:
     base: SafeString
     mine: SafeString
     theirs: SafeString
-    mine_text: str
     theirs_text: str
     version: int
     by: str
@@ -35,7 +34,6 @@ def sides_of(clash: Clash) -> Sides:
         base=written(clash.base_text),
         mine=_marked(clash.base_text, clash.mine),
         theirs=_marked(clash.base_text, clash.theirs),
-        mine_text=clash.mine,
         theirs_text=clash.theirs,
         version=clash.version,
         by=clash.by.get_full_name() or clash.by.get_username(),

@@ -55,7 +55,7 @@ def find_desk(slug: str, user: Reader, *, draft: str = "") -> Desk:
     rolling = visible_drafts(user).filter(document=document, state=Draft.State.ROLLING)
     if draft:
         rolling = rolling.filter(public_id=draft)
-    text = rolling.select_related("document").order_by("number").first()
+    text = rolling.select_related("document", "follows").order_by("number").first()
     if draft and text is None:
         raise Http404(_("“%s” is no rolling text of this document.") % draft)
     return Desk(document, process, rights, text, meeting_of(text) if text else None)
