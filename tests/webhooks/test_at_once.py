@@ -28,9 +28,9 @@ def test_a_webhook_is_removed_while_it_sends_again(hook: Hook) -> None:
             time.sleep(1)
             return replay(hook.webhook, deliveries_of(hook.webhook))
 
-    def take_away() -> object:
+    def take_away() -> None:
         begun.wait(10)
-        return remove(Webhook.objects.get(pk=hook.webhook.pk))
+        remove(Webhook.objects.get(pk=hook.webhook.pk))
 
     assert together(send_again, take_away) == [1, None]
     assert not Webhook.objects.exists()
