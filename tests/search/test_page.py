@@ -109,7 +109,7 @@ def test_an_empty_search_teaches_and_one_without_words_says_so(reader: Reader, h
 @pytest.mark.parametrize(
     ("query", "status", "said"),
     [
-        ("kind=prose", 400, "kind=prose cannot be understood"),
+        ("kind=prose", 400, "expected one of text, proposal, decision."),
         ("sort=oldest", 400, "best, newest"),
         ("status=splendid", 400, "status=splendid"),
         ("page=0", 400, "a number from 1"),

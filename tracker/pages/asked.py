@@ -51,7 +51,7 @@ def choice(asked: Mapping[str, str], name: str, among: Collection[str], otherwis
     :raises BadQuery: when it is none of those."""
     said = asked.get(name, "") or otherwise
     if said not in among:
-        raise BadQuery(name, said, _("one of %s") % ", ".join(among))
+        raise BadQuery(name, said, _("one of %s") % ", ".join(filter(None, among)))
     return said
 
 

@@ -70,7 +70,7 @@ def _shape(process: Process, name: str) -> Shape:
     codes = [code for code in Code if SIGNS[code].shape == name]
     return Shape(
         name=name,
-        sign=SIGNS[codes[-1]] if codes else CONTRADICTION,
+        sign=SIGNS[codes[0]] if codes else CONTRADICTION,
         light=own.get("light", light),
         dark=own.get("dark", dark),
         codes=tuple((code.value, common_word(code), words.get(code.value, "")) for code in codes),
