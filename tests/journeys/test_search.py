@@ -52,8 +52,9 @@ def test_brackets_only_and_filters(page: Page) -> None:
     page.get_by_label("Document").select_option("vision")
     page.get_by_role("button", name="Search").click()
     expect(page.locator(".tally")).not_to_have_text(before)
-    for words in page.locator(".result .found").all_inner_texts():
-        assert "[" in words
+    found = page.locator(".result .found").all_inner_texts()
+    assert found
+    assert all("[" in words for words in found)
     page.get_by_role("link", name="newest first").click()
     expect(page.get_by_label("inside brackets only")).to_be_checked()
 
