@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from tracker.pages.appearance import appearance
+from tracker.pages.assign import give_out
 from tracker.pages.chart import chart
 from tracker.pages.comparison import comparison
 from tracker.pages.comparison import print_head as redline_head
@@ -17,6 +18,8 @@ from tracker.pages.document import document, print_head
 from tracker.pages.following import add_watch, following, remove_watch, unsubscribe
 from tracker.pages.following import choose as choose_mail
 from tracker.pages.following import read as mark_read
+from tracker.pages.following_address import ask as ask_address
+from tracker.pages.following_address import confirm as confirm_address
 from tracker.pages.following_feeds import document_feed, own_feed, provision_feed, renew_feed
 from tracker.pages.home import home, process
 from tracker.pages.imports import review, start
@@ -83,6 +86,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("provisions/<slug:public_id>/", provision, name="provision"),
     path("provisions/<slug:public_id>/feed/", provision_feed, name="provision-feed"),
     path("provisions/<slug:public_id>/try/", resolve, name="try"),
+    path("provisions/<slug:public_id>/assign/", give_out, name="assign"),
     path("meetings/<slug:meeting_slug>/", meeting, name="meeting"),
     path("screen/<slug:meeting_slug>/", screen, name="screen"),
     path("screen/<slug:meeting_slug>/turn/", turn, name="screen-turn"),
@@ -111,6 +115,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("following/", following, name="following"),
     path("following/read/", mark_read, name="mark-read"),
     path("following/watch/", add_watch, name="add-watch"),
+    path("following/address/", ask_address, name="ask-address"),
+    path("following/address/<str:signed>/", confirm_address, name="confirm-address"),
     path("following/mail/", choose_mail, name="choose-mail"),
     path("following/mail/<str:signed>/", unsubscribe, name="unsubscribe"),
     path("following/feed/", renew_feed, name="renew-feed"),

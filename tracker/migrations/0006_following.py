@@ -51,6 +51,14 @@ class Migration(migrations.Migration):
                         unique=True,
                     ),
                 ),
+                (
+                    "address_asked_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When the last mail went out that asks to confirm one.",
+                        null=True,
+                    ),
+                ),
                 ("feed_hash", models.CharField(blank=True, db_index=True, max_length=64)),
                 (
                     "person",

@@ -74,6 +74,9 @@ class Following(models.Model):
         null=True, blank=True, help_text="What was told before is not mailed."
     )
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
+    address_asked_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the last mail went out that asks to confirm one."
+    )
     feed_hash = models.CharField(max_length=64, blank=True, db_index=True)
 
 
