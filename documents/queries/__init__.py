@@ -29,6 +29,7 @@ from documents.queries.lineage import (
     lineage_between,
     lineage_of,
 )
+from documents.queries.parts import part_view
 from documents.queries.views import (
     OPEN_KINDS,
     BracketView,
@@ -72,6 +73,7 @@ __all__ = [
     "lineage_of",
     "new_labels",
     "next_label",
+    "part_view",
     "printed",
     "progress",
     "progress_of",

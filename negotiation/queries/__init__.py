@@ -5,6 +5,7 @@ from negotiation.queries.counts import counts_by_draft
 from negotiation.queries.edits import readings_of, visible_edits
 from negotiation.queries.events import events_after, visible_events
 from negotiation.queries.matrix import Matrix, MatrixRow, matrices, matrix
+from negotiation.queries.outline import Outline, OutlineRow, outline
 from negotiation.queries.record import Finding, check_record
 from negotiation.queries.rollup import Counts, roll_up
 from negotiation.queries.standing import Standing
@@ -35,6 +36,8 @@ __all__ = [
     "Finding",
     "Matrix",
     "MatrixRow",
+    "Outline",
+    "OutlineRow",
     "Standing",
     "UnknownTag",
     "audience_of",
@@ -50,6 +53,7 @@ __all__ = [
     "meeting_of",
     "meetings_by_draft",
     "meetings_of",
+    "outline",
     "readings_of",
     "roll_up",
     "standing_of",

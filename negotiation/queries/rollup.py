@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 
-from bracketed.model import HEADINGS, Role
+from bracketed.model import HEADINGS, Kind, Role
 from documents.models import LIVE
-from documents.queries import DraftView, ProvisionView
+from documents.queries import DraftView
 from negotiation.codes import ORDER, Code, Shown, shown_as
 from negotiation.queries.folded import Folded, Moment
 from negotiation.queries.nodes import Node
@@ -52,11 +52,33 @@ def count(standings: Iterable[Standing | None]) -> Counts:
     )
 
 
+class Placed(Protocol):
+    """A provision at its place in the tree of a draft."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def kind(self) -> Kind: ...
+    @property
+    def role(self) -> Role: ...
+    @property
+    def disposition(self) -> str: ...
+    @property
+    def depth(self) -> int: ...
+
+
 def roll_up(view: DraftView, standings: Mapping[str, Standing]) -> dict[str, Counts]:
     """The counts under each heading of a draft by its public id, and of all under ""."""
+    return count_by_heading(view.provisions, standings)
+
+
+def count_by_heading(
+    provisions: Iterable[Placed], standings: Mapping[str, Standing]
+) -> dict[str, Counts]:
+    """:func:`roll_up` of provisions in reading order."""
     under: dict[str, list[Standing | None]] = {"": []}
-    path: list[ProvisionView] = []
-    for provision in view.provisions:
+    path: list[Placed] = []
+    for provision in provisions:
         del path[provision.depth :]
         path.append(provision)
         if any(above.role is not Role.TEXT or above.disposition not in LIVE for above in path):
