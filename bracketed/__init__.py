@@ -23,13 +23,13 @@ from bracketed.model import (
     BracketKind,
     Group,
     GroupKind,
+    NotThere,
     Outline,
     Problem,
     ProblemKind,
     Tree,
 )
 from bracketed.operations import (
-    NotThere,
     add_alternative,
     attribute,
     choose,

@@ -224,12 +224,59 @@ class Cell:
     end: int
 
 
+class DoubtKind(StrEnum):
+    """Why a reading of a provision is doubtful."""
+
+    TITLE = "title"  # read as the title of the text
+    HEADING = "heading"  # read as a heading
+    NUMBERED_HEADING = "numbered_heading"  # so is one with the number of a paragraph
+    NAMES_SEVERAL = "names_several"  # its label names several paragraphs
+    COUNTED_ALTERNATIVE = "counted_alternative"  # an alternative by its number, or a paragraph
+    NUMBER_LOST = "number_lost"  # one number is printed again and again
+    BRACKETED_LINE = "bracketed_line"  # an addition, an alternative or a paragraph
+    GOES_ON = "goes_on"  # without a number: a provision of its own, or the one before it
+    OF_WHICH = "of_which"  # an alternative, and no paragraph before it
+    WITHOUT_NUMBER = "without_number"  # an alternative that does not say to which
+    LETTERS = "letters"  # what stands before it is read as letters and page headings
+    RAGGED_TABLE = "ragged_table"  # a table has cells left over
+    CELL_BY_LINES = "cell_by_lines"  # the lines of a cell are counted off to the lines
+    CELL_COUNTED = "cell_counted"  # a cell is counted off to this line
+    CELL_OF_SEVERAL = "cell_of_several"  # a cell stands beside several provisions
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A reading that a person should confirm: which provision, and why it is doubtful."""
+    """A reading that a person should confirm: which provision, and why it is doubtful.
+    ``detail`` completes the sentence: the words, the number as printed."""
 
     provision: int
-    message: str
+    kind: DoubtKind
+    detail: str = ""
+
+
+class Reason(StrEnum):
+    """Why an operation cannot be done at a place."""
+
+    NO_WORDS_OFFERED = "no_words_offered"
+    UNBALANCED = "unbalanced"
+    NO_PARTY = "no_party"
+    NO_WORDS = "no_words"
+    ONLY_SPACES = "only_spaces"
+    CROSSES = "crosses"
+    CUTS_A_WORD = "cuts_a_word"
+    NO_BRACKET = "no_bracket"
+    NO_ALTERNATIVES = "no_alternatives"
+    SLASH = "slash"
+
+
+class NotThere(ValueError):
+    """The operation cannot be done at this place: for what ``reason``, with the party or the
+    word that it is about."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        super().__init__(reason.value, detail)
+        self.reason = reason
+        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,11 @@ from collections.abc import Iterator
 
 from bracketed.inline import parse_wording
 from bracketed.matching import match_brackets
-from bracketed.model import Alternative, Group, GroupKind, Tree
+from bracketed.model import Alternative, Group, GroupKind, NotThere, Reason, Tree
 from bracketed.parties import names_parties, read_attribution
 from bracketed.seams import join, left_over
 
 _OPTION = re.compile(r"(?P<word>(?:alt\w*|option)\.?\s*)(?P<number>\d+|[A-Y]\b|)", re.IGNORECASE)
-
-
-class NotThere(ValueError):
-    """The operation cannot be done at this place; the message says why."""
 
 
 def put_in_brackets(text: str, start: int, end: int) -> str:
@@ -88,9 +84,9 @@ def add_alternative(text: str, start: int, end: int, words: str) -> str:
     """
     words = words.strip()
     if not words:
-        raise NotThere("An alternative needs words.")
+        raise NotThere(Reason.NO_WORDS_OFFERED)
     if any(match_brackets(words)[1:]):
-        raise NotThere("The brackets of the new words do not balance.")
+        raise NotThere(Reason.UNBALANCED)
     old = _selected(text, start, end)
     tree = parse_wording(text)
     group = _group_of(tree, old)
@@ -113,10 +109,7 @@ def attribute(text: str, start: int, end: int, party: str) -> str:
     """
     party = party.strip()
     if not names_parties(party):
-        raise NotThere(
-            f"“{party}” is not read as a party: give a country, a group, or its two or three"
-            " capitals."
-        )
+        raise NotThere(Reason.NO_PARTY, party)
     words, pairs = _selected(text, start, end), match_brackets(text).pairs
     if (words.start - 1, words.end + 1) in pairs:
         words = Alternative(words.start - 1, words.end + 1)
@@ -134,15 +127,15 @@ def attribute(text: str, start: int, end: int, party: str) -> str:
 def _selected(text: str, start: int, end: int) -> Alternative:
     """The stretch without white space at its edges, refused where it cannot be taken whole."""
     if not 0 <= start < end <= len(text):
-        raise NotThere(f"There are no words from {start} to {end}.")
+        raise NotThere(Reason.NO_WORDS)
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
     if start == end:
-        raise NotThere("There are only spaces.")
+        raise NotThere(Reason.ONLY_SPACES)
     if any(match_brackets(text, start, end)[1:]):
-        raise NotThere("A bracket begins or ends inside these words and not with them.")
+        raise NotThere(Reason.CROSSES)
     return Alternative(start, end)
 
 
@@ -154,7 +147,7 @@ def _refuse_cut_words(text: str, words: Alternative) -> None:
                 begin -= 1
             while end < len(text) and text[end].isalnum():
                 end += 1
-            raise NotThere(f"This would cut the word “{text[begin:end]}”.")
+            raise NotThere(Reason.CUTS_A_WORD, text[begin:end])
 
 
 def _innermost(pairs: list[tuple[int, int]], at: int) -> tuple[int, int]:
@@ -162,7 +155,7 @@ def _innermost(pairs: list[tuple[int, int]], at: int) -> tuple[int, int]:
     for start, end in pairs:
         if start <= at < end:
             return start, end
-    raise NotThere(f"There is no bracket around position {at}.")
+    raise NotThere(Reason.NO_BRACKET)
 
 
 def _chosen(tree: Tree, at: int) -> tuple[Group, Alternative]:
@@ -174,7 +167,7 @@ def _chosen(tree: Tree, at: int) -> tuple[Group, Alternative]:
                 if start <= at < end:
                     found = group, alternative
     if found is None:
-        raise NotThere(f"No alternatives compete at position {at}.")
+        raise NotThere(Reason.NO_ALTERNATIVES)
     return found
 
 
@@ -249,7 +242,7 @@ def _added_to(text: str, group: Group, words: str) -> str:
             return f"{head} [or] [{words}]{tail}"
         case GroupKind.SLASH_INSIDE:
             if len(words.split()) > 1 or "/" in words:
-                raise NotThere("A slash joins single words; put the choice in brackets.")
+                raise NotThere(Reason.SLASH)
             return f"{head}/{words}{tail}"
         case GroupKind.BLOCKS:
             return f"{head}\n{_next_label(text, group)}: {words}{tail}"

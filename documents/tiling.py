@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.utils.translation import gettext as _
+
 from bracketed import apply_marks
 from bracketed.model import HEADINGS, Role
 from documents.models import Draft, Wording
@@ -24,7 +26,7 @@ def check_plan(plan: DraftPlan, stream: str) -> None:
         _check_lengths(wording, Wording, _NAMES_OF_A_WORDING, wording.key)
     keys = {wording.key for wording in plan.wordings}
     if len(keys) != len(plan.wordings):
-        raise BadPlan("Two provisions of the plan have the same key.")
+        raise BadPlan(_("Two provisions of the plan have the same key."))
     check_tree(plan.wordings, keys)
     check_identities(plan)
     check_claims(((w.key, w.start, w.source) for w in plan.wordings), stream)
@@ -44,11 +46,17 @@ def check_claims(claims: Iterable[tuple[str, int | None, str]], stream: str) -> 
     placed = sorted((start, name, source) for name, start, source in claims if start is not None)
     for start, name, source in placed:
         if start < reached:
-            raise BadPlan(f"“{name}” claims words that “{before}” claims, too.")
+            raise BadPlan(
+                _("“%(name)s” claims words that “%(before)s” claims, too.")
+                % {"name": name, "before": before}
+            )
         if not source:
-            raise BadPlan(f"“{name}” has a place and claims nothing there.")
+            raise BadPlan(_("“%(name)s” has a place and claims nothing there.") % {"name": name})
         if stream[start : start + len(source)] != source:
-            raise BadPlan(f"“{name}” is not what the passages print at character {start}.")
+            raise BadPlan(
+                _("“%(name)s” is not what the passages print at character %(place)d.")
+                % {"name": name, "place": start}
+            )
         reached, before = start + len(source), name
 
 
@@ -59,18 +67,26 @@ def check_words(wording: WordingPlan) -> None:
     """
     name = wording.key
     if wording.start is None and (wording.source or wording.text):
-        raise BadPlan(f"“{name}” has words and no place where they are printed.")
+        raise BadPlan(
+            _("“%(name)s” has words and no place where they are printed.") % {"name": name}
+        )
     if wording.kind in HEADINGS and wording.text:
-        raise BadPlan(f"“{name}” is a heading and has a text.")
+        raise BadPlan(_("“%(name)s” is a heading and has a text.") % {"name": name})
     reached = 0
     for mark in wording.marks:
         if not reached <= mark.start <= mark.end <= len(wording.source):
-            raise BadPlan(f"The marks of “{name}” overlap, or lie outside of what it claims.")
+            raise BadPlan(
+                _("The marks of “%(name)s” overlap, or lie outside of what it claims.")
+                % {"name": name}
+            )
         reached = mark.end
     if wording.start is not None:
         words = wording.heading if wording.kind in HEADINGS else wording.text
         if apply_marks(wording.source, wording.marks) != words:
-            raise BadPlan(f"The words of “{name}” are not what is printed, without its marks.")
+            raise BadPlan(
+                _("The words of “%(name)s” are not what is printed, without its marks.")
+                % {"name": name}
+            )
 
 
 def check_tree(wordings: Sequence[WordingPlan], keys: set[str]) -> None:
@@ -82,16 +98,21 @@ def check_tree(wordings: Sequence[WordingPlan], keys: set[str]) -> None:
     under_top: set[str] = set()
     for wording in wordings:
         if wording.parent is not None and wording.parent not in keys:
-            raise BadPlan(f"“{wording.key}” stands under “{wording.parent}”, which is not there.")
+            raise BadPlan(
+                _("“%(name)s” stands under “%(parent)s”, which is not there.")
+                % {"name": wording.key, "parent": wording.parent}
+            )
         if wording.role is not Role.TEXT and wording.parent is None:
-            raise BadPlan(f"“{wording.key}” is an alternative to nothing.")
+            raise BadPlan(_("“%(name)s” is an alternative to nothing.") % {"name": wording.key})
         if not (wording.rank.isascii() and wording.rank.isdigit()):
-            raise BadPlan(f"The rank of “{wording.key}” is not made of digits.")
+            raise BadPlan(
+                _("The rank of “%(name)s” is not made of digits.") % {"name": wording.key}
+            )
         way: set[str] = set()
         at: str | None = wording.key
         while at is not None and at not in under_top:
             if at in way:
-                raise BadPlan(f"“{wording.key}” stands under itself.")
+                raise BadPlan(_("“%(name)s” stands under itself.") % {"name": wording.key})
             way.add(at)
             at = parents[at]
         under_top.update(way)
@@ -105,21 +126,25 @@ def check_identities(plan: DraftPlan) -> None:
     seen: set[int | str] = set()
     for wording in plan.wordings:
         if wording.provision is not None and wording.provision.document_id != plan.document.id:
-            raise BadPlan(f"“{wording.key}” is a provision of another document.")
+            raise BadPlan(
+                _("“%(name)s” is a provision of another document.") % {"name": wording.key}
+            )
         known = wording.provision.id if wording.provision else wording.public_key
         if known is None:
             continue
         if known in seen:
-            raise BadPlan(f"“{wording.key}” is a second wording of the same provision.")
+            raise BadPlan(
+                _("“%(name)s” is a second wording of the same provision.") % {"name": wording.key}
+            )
         seen.add(known)
 
 
 def _check_edge(edge: LineagePlan, keys: set[str]) -> None:
     for end in (edge.earlier, edge.later):
         if isinstance(end, str) and end not in keys:
-            raise BadPlan(f"Lineage names “{end}”, which is not in the plan.")
+            raise BadPlan(_("Lineage names “%(name)s”, which is not in the plan.") % {"name": end})
     if edge.earlier == edge.later:
-        raise BadPlan(f"Lineage joins “{edge.earlier}” with itself.")
+        raise BadPlan(_("Lineage joins “%(name)s” with itself.") % {"name": edge.earlier})
 
 
 def _check_lengths(
@@ -130,5 +155,6 @@ def _check_lengths(
         limit = getattr(row._meta.get_field(name), "max_length", None)
         if limit is not None and len(getattr(plan, name)) > limit:
             raise BadPlan(
-                f"The {name.replace('_', ' ')} of “{whose}” is longer than {limit} characters."
+                _("“%(field)s” of “%(name)s” is longer than %(limit)d characters.")
+                % {"field": name, "name": whose, "limit": limit}
             )

@@ -21,7 +21,7 @@ FORM: Final = 1
 #: The rows whose content an event holds the hash of, and the columns that are their content.
 _COLUMNS: Final[Mapping[type[Model], tuple[str, ...]]] = {
     Decision: (
-        "provision_id", "code", "covers", "excepts", "condition", "note", "contradiction",
+        "provision_id", "code", "covers", "excepts", "condition", "note", "contradiction", "breaks",
         "body_id", "meeting_id", "draft_id", "wording_hash", "taken_on", "basis", "reopens_id",
         "corrects_id", "passage_id", "ref", "by_id", "at",
     ),

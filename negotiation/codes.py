@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Shown(models.TextChoices):
     """The four that everybody knows."""
 
-    AGREED = "agreed", "agreed"
-    PENDING = "pending", "pending"
-    ALT = "alt", "alternatives"
-    NOT_READ = "not_read", "not yet read"
+    AGREED = "agreed", _("agreed")
+    PENDING = "pending", _("pending")
+    ALT = "alt", _("alternatives")
+    NOT_READ = "not_read", _("not yet read")
 
 
 class Code(models.TextChoices):
@@ -22,21 +23,21 @@ class Code(models.TextChoices):
     In this order a chapter without a decision of its own takes the lowest of its live children.
     """
 
-    NOT_OPENED = "not_opened", "not yet read"
-    NOT_AGREED = "not_agreed", "not agreed"
-    OPEN = "open", "open"
-    BRACKETED = "bracketed", "bracketed"
-    ALT = "alt", "alternatives"
-    PENDING = "pending", "pending"
-    UNDER_SILENCE = "under_silence", "under silence"
-    SILENCE_BROKEN = "silence_broken", "silence broken"
-    PRE_AGREED = "pre_agreed", "pre-agreed"
-    AGREED_IN_GROUP = "agreed_in_group", "agreed in group"
-    SUGGESTED_FOR_CLOSURE = "suggested_for_closure", "suggested for closure"
-    AGREED_AD_REF = "agreed_ad_ref", "agreed ad referendum"
-    AGREED = "agreed", "agreed"
-    FINAL_AGREED = "final_agreed", "final agreed"
-    ADOPTED = "adopted", "adopted"
+    NOT_OPENED = "not_opened", _("not yet read")
+    NOT_AGREED = "not_agreed", _("not agreed")
+    OPEN = "open", _("open")
+    BRACKETED = "bracketed", _("bracketed")
+    ALT = "alt", _("alternatives")
+    PENDING = "pending", _("pending")
+    UNDER_SILENCE = "under_silence", _("under silence")
+    SILENCE_BROKEN = "silence_broken", _("silence broken")
+    PRE_AGREED = "pre_agreed", _("pre-agreed")
+    AGREED_IN_GROUP = "agreed_in_group", _("agreed in group")
+    SUGGESTED_FOR_CLOSURE = "suggested_for_closure", _("suggested for closure")
+    AGREED_AD_REF = "agreed_ad_ref", _("agreed ad referendum")
+    AGREED = "agreed", _("agreed")
+    FINAL_AGREED = "final_agreed", _("final agreed")
+    ADOPTED = "adopted", _("adopted")
 
 
 ORDER: Final = {code: place for place, code in enumerate(Code)}

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.utils.translation import gettext_lazy as _
 
 from negotiation.models import Member, Process
 
@@ -75,17 +76,25 @@ ROLES: Final = {
     Member.Role.OBSERVER: _READS,
 }
 
-_DOES: Final = {
-    Act.ARRANGE: "arrange its calendar and its people",
-    Act.CLOSE: "close its meetings",
-    Act.IMPORT: "bring in drafts",
-    Act.EDIT: "change its texts",
-    Act.DECIDE: "record its decisions",
-    Act.PUBLISH: "publish its drafts",
-    Act.SHOW: "turn its screen",
-    Act.RECORD: "record what its meetings and parties bring",
-    Act.READ_ALL: "read drafts that are not published",
-    Act.READ_PARTIES: "read drafts that are published to its parties",
+#: Whom :data:`ROLES` lets do it, in words.
+_ONLY: Final = {
+    Act.ARRANGE: _("Only the secretariat of %(process)s may arrange its calendar and its people."),
+    Act.CLOSE: _("Only the secretariat or chair of %(process)s may close its meetings."),
+    Act.IMPORT: _("Only the secretariat of %(process)s may bring in drafts."),
+    Act.EDIT: _("Only the secretariat of %(process)s may change its texts."),
+    Act.DECIDE: _("Only the secretariat or chair of %(process)s may record its decisions."),
+    Act.PUBLISH: _("Only the secretariat or chair of %(process)s may publish its drafts."),
+    Act.SHOW: _("Only the secretariat or chair of %(process)s may turn its screen."),
+    Act.RECORD: _(
+        "Only the secretariat of %(process)s may record what its meetings and parties bring."
+    ),
+    Act.READ_ALL: _(
+        "Only the secretariat or chair of %(process)s may read drafts that are not published."
+    ),
+    Act.READ_PARTIES: _(
+        "Only a secretariat, chair, delegate or observer of %(process)s may read drafts that are"
+        " published to its parties."
+    ),
 }
 
 
@@ -111,8 +120,7 @@ def require(user: User, act: Act, process: Process) -> None:
     :raises Forbidden: with the roles that may, in words.
     """
     if not may(user, act, process):
-        who = " or ".join(role.label for role in roles_that_may(act))
-        raise Forbidden(f"Only the {who} of {process.title} may {_DOES[act]}.")
+        raise Forbidden(_ONLY[act] % {"process": process.title})
 
 
 def is_superuser(user: User) -> bool:

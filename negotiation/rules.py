@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext as _
+
+from negotiation import breaches
 from negotiation.codes import READ_FROM_TEXT, Code, is_at_least, reach
 from negotiation.models import Body, Decision, Meeting
 from negotiation.policies import WayOut
@@ -49,11 +52,13 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """A rule that an intent breaks: what is the case, and what can be done instead."""
+    """A rule that an intent breaks: what is the case, and what can be done instead. ``kept`` is
+    what is written beside a decision that is recorded all the same."""
 
     fact: str
     way_out: str = ""
     ways_out: tuple[WayOut, ...] = ()
+    kept: breaches.Kept | None = None
 
     def __str__(self) -> str:
         return f"{self.fact} {self.way_out}".strip()
@@ -68,11 +73,11 @@ def broken_rules(intent: Intent) -> tuple[Breach, ...]:
     return _broken(rules, intent)
 
 
-def contradictions(intent: Intent) -> tuple[str, ...]:
+def contradictions(intent: Intent) -> tuple[breaches.Kept, ...]:
     """What a decision breaks that is written down as the record has it."""
     if intent.basis not in AS_THE_RECORD_HAS_IT:
         return ()
-    return tuple(breach.fact for breach in _broken(_AGREEMENT, intent))
+    return tuple(breach.kept for breach in _broken(_AGREEMENT, intent) if breach.kept)
 
 
 def _broken(rules: Sequence[_Rule], intent: Intent) -> tuple[Breach, ...]:
@@ -81,14 +86,14 @@ def _broken(rules: Sequence[_Rule], intent: Intent) -> tuple[Breach, ...]:
 
 def _exceptions_need_cover(intent: Intent) -> Breach | None:
     if intent.has_exceptions and not intent.covers:
-        return Breach("Only a decision that covers what is under it can make exceptions.")
+        return Breach(_("Only a decision that covers what is under it can make exceptions."))
     return None
 
 
 def _condition_says_what(intent: Intent) -> Breach | None:
     if intent.covers and intent.condition and not (intent.has_exceptions or intent.note):
         return Breach(
-            "Say which provisions the condition excepts, or explain it in a note.",
+            _("Say which provisions the condition excepts, or explain it in a note."),
             ways_out=(WayOut.CONDITION,),
         )
     return None
@@ -100,29 +105,35 @@ def _meeting_takes_decisions(intent: Intent) -> Breach | None:
     if meeting is None or meeting.state == Meeting.State.OPEN:
         return None
     if meeting.state == Meeting.State.PLANNED:
-        return Breach(f"{meeting.title} is not open yet.", ways_out=(WayOut.OPEN_MEETING,))
+        return Breach(
+            _("%(meeting)s is not open yet.") % {"meeting": meeting.title},
+            ways_out=(WayOut.OPEN_MEETING,),
+        )
     if intent.basis in PASSES_A_CLOSED_MEETING:
         return None
     return Breach(
-        f"{meeting.title} is closed and its statuses stand.",
-        "Add a late record, or decide at an open meeting.",
+        _("%(meeting)s is closed and its statuses stand.") % {"meeting": meeting.title},
+        _("Add a late record, or decide at an open meeting."),
         (WayOut.LATE_RECORD, WayOut.OPEN_MEETING),
     )
 
 
 def _code_is_decided(intent: Intent) -> Breach | None:
     if intent.code in READ_FROM_TEXT:
-        return Breach(f"“{intent.code.label}” is read from the text; it is not decided.")
+        return Breach(
+            _("“%(code)s” is read from the text; it is not decided.") % {"code": intent.code.label}
+        )
     return None
 
 
 def _agreed_words_are_settled(intent: Intent) -> Breach | None:
     """Rule 1: from ad referendum upward no open bracket, unless on a condition."""
     if intent.disputed and _must_be_settled(intent):
-        return Breach(
-            f"Words stand in brackets in {_listed(intent.disputed)}.",
-            "Lift or delete the brackets, or agree on a condition.",
-            (WayOut.LIFT, WayOut.CONDITION),
+        return _kept(
+            breaches.of_brackets(intent.disputed),
+            _("Lift or delete the brackets, or agree on a condition."),
+            WayOut.LIFT,
+            WayOut.CONDITION,
         )
     return None
 
@@ -130,10 +141,11 @@ def _agreed_words_are_settled(intent: Intent) -> Breach | None:
 def _one_alternative_is_chosen(intent: Intent) -> Breach | None:
     """Rule 1: nor alternatives among which nobody chose."""
     if intent.competing and _must_be_settled(intent):
-        return Breach(
-            f"Alternatives compete for {_listed(intent.competing)}.",
-            "Choose one, or agree on a condition.",
-            (WayOut.CHOOSE, WayOut.CONDITION),
+        return _kept(
+            breaches.of_alternatives(intent.competing),
+            _("Choose one, or agree on a condition."),
+            WayOut.CHOOSE,
+            WayOut.CONDITION,
         )
     return None
 
@@ -144,11 +156,10 @@ def _higher_body_stands(intent: Intent) -> Breach | None:
     if not present or not present.body or not intent.body or _is_reopened(intent):
         return None
     if intent.body.rank < present.body.rank and intent.code != present.code:
-        return Breach(
-            f"It was “{present.code.label}” by decision of {present.body.name}, above which "
-            f"{intent.body.name} does not stand.",
-            "Reopen that decision, and say why.",
-            (WayOut.REOPEN,),
+        return _kept(
+            breaches.of_higher_body(present.code, present.body.name, intent.body.name),
+            _("Reopen that decision, and say why."),
+            WayOut.REOPEN,
         )
     return None
 
@@ -159,10 +170,10 @@ def _reopening_is_asked_for(intent: Intent) -> Breach | None:
     if not present or not is_at_least(present.code, Code.AGREED_AD_REF) or _is_reopened(intent):
         return None
     if reach(intent.code) < reach(present.code):
-        return Breach(
-            f"It was “{present.code.label}” before, and no reopening is recorded.",
-            "Reopen that decision, and say why.",
-            (WayOut.REOPEN,),
+        return _kept(
+            breaches.of_reopening(present.code),
+            _("Reopen that decision, and say why."),
+            WayOut.REOPEN,
         )
     return None
 
@@ -189,6 +200,5 @@ def _is_reopened(intent: Intent) -> bool:
     )
 
 
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(f"“{name}”" for name in names[:5])
-    return f"{shown} and {len(names) - 5} more" if len(names) > 5 else shown
+def _kept(kept: breaches.Kept, way_out: str, *ways_out: WayOut) -> Breach:
+    return Breach(breaches.say(kept), way_out, ways_out, kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bracketed.model import Doubt, Kind, OutlineProvision, Role
+from bracketed.model import Doubt, DoubtKind, Kind, OutlineProvision, Role
 from bracketed.outline.blocks import Block
 
 
@@ -43,8 +43,8 @@ class Tree:
     def counter(self, parent: int | None) -> Counter:
         return self.counters.setdefault(parent, Counter())
 
-    def doubt(self, message: str) -> None:
-        self.doubts.append(Doubt(len(self.provisions) - 1, message))
+    def doubt(self, kind: DoubtKind, detail: str = "") -> None:
+        self.doubts.append(Doubt(len(self.provisions) - 1, kind, detail))
 
 
 def add(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bracketed.model import Kind
+from bracketed.model import DoubtKind, Kind
 from bracketed.outline.blocks import Block
 from bracketed.outline.labels import LabelKind
 from bracketed.outline.words import is_wholly_bracketed, looks_like_heading
@@ -40,12 +40,14 @@ _TAGGED_ALONE = re.compile(r"(?:pre-?)?agreed\Z", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: ``code`` is that of an e-line; ``doubt`` why a person should look at it."""
+    """A heading: ``code`` is that of an e-line; ``doubt`` why a person should look at it, and
+    ``detail`` what completes that."""
 
     rank: int
     kind: Kind
     code: str = ""
-    doubt: str = ""
+    doubt: DoubtKind | None = None
+    detail: str = ""
 
 
 def find_headings(blocks: Sequence[Block]) -> list[Heading | None]:
@@ -122,10 +124,11 @@ def _numbered(
     if not block.level and not _stands_over_text(blocks, headings, index):
         return None
     depth = block.number.count(".")
-    doubt = f"“{block.number}. {block.words[:60]}” is read as a heading, not as a paragraph."
-    if in_chapter and not depth:
-        return Heading(PART, Kind.PART, doubt=doubt)
-    return Heading(SECTION + depth, Kind.SECTION, doubt="" if depth else doubt)
+    if depth:
+        return Heading(SECTION + depth, Kind.SECTION)
+    rank, kind = (PART, Kind.PART) if in_chapter else (SECTION, Kind.SECTION)
+    detail = f"{block.number}. {block.words[:60]}"
+    return Heading(rank, kind, doubt=DoubtKind.NUMBERED_HEADING, detail=detail)
 
 
 def _stands_over_text(
@@ -164,6 +167,6 @@ def _unnumbered(
     if not (block.tags or blocks[index + 1].kind in _COUNTS):
         return None
     if first:
-        doubt = "" if block.tags else "Read as the title of the text."
+        doubt = None if block.tags else DoubtKind.TITLE
         return Heading(CHAPTER, Kind.CHAPTER, doubt=doubt)
-    return Heading(SECTION, Kind.SECTION, doubt="Read as a heading: heading or paragraph?")
+    return Heading(SECTION, Kind.SECTION, doubt=DoubtKind.HEADING)

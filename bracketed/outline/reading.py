@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bracketed.model import Cell, Doubt, Kind, Known, OutlineProvision, Role
+from bracketed.model import Cell, Doubt, DoubtKind, Kind, Known, OutlineProvision, Role
 from bracketed.outline.blocks import Block, read_blocks, read_words
 from bracketed.outline.growth import Tree
 from bracketed.outline.headings import find_headings
@@ -113,10 +113,9 @@ def _read_table(
 def _doubts(tree: Tree, pieces: Pieces, first: int) -> list[Doubt]:
     doubts = list(tree.doubts)
     if first and tree.provisions:
-        message = f"{first} paragraphs before it are read as letters and page headings."
-        doubts.append(Doubt(0, message))
+        doubts.append(Doubt(0, DoubtKind.LETTERS))
     if pieces.ragged and tree.provisions:
-        doubts.append(Doubt(0, "A table has cells left over after its last whole row."))
+        doubts.append(Doubt(0, DoubtKind.RAGGED_TABLE))
     return doubts
 
 
@@ -141,12 +140,12 @@ def _place_cells(
                 _cell(source, raw, place, bullet)
                 for place, bullet in zip(lines, bullets, strict=True)
             ]
-            doubts.append(Doubt(targets[0], "The lines of the cell are counted off to the lines."))
+            doubts.append(Doubt(targets[0], DoubtKind.CELL_BY_LINES))
             continue
         if not targets and target is not None:
-            doubts.append(Doubt(target, "The cell is counted off to this line."))
+            doubts.append(Doubt(target, DoubtKind.CELL_COUNTED))
         elif sum(tree.provisions[i].role is Role.TEXT for i in targets) > 1 and not bullets:
-            doubts.append(Doubt(targets[0], "The cell stands beside several provisions."))
+            doubts.append(Doubt(targets[0], DoubtKind.CELL_OF_SEVERAL))
         cells.append(_cell(source, raw, (raw.start, raw.end), target))
     return tuple(cells)
 

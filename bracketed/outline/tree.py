@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bracketed.model import Kind, Role
+from bracketed.model import DoubtKind, Kind, Role
 from bracketed.outline.blocks import Block
 from bracketed.outline.growth import Tree, add, count
 from bracketed.outline.headings import ANNEX, CHAPTER, Heading, e_line
@@ -77,11 +77,11 @@ def _add_heading(tree: Tree, block: Block, heading: Heading) -> None:
     tree.paragraph = tree.letter = tree.slot = tree.alternative = None
     tree.leads = None
     if heading.doubt:
-        tree.doubt(heading.doubt)
+        tree.doubt(heading.doubt, heading.detail)
     if block.label is not None and block.label.bullet:
         tree.bulleted = index
     if block.kind is LabelKind.SLOTS:
-        tree.doubt("Names several paragraphs: read as a heading over those that follow.")
+        tree.doubt(DoubtKind.NAMES_SEVERAL)
 
 
 def _close_headings(tree: Tree, heading: Heading) -> None:
@@ -106,7 +106,7 @@ def _add_counted(tree: Tree, block: Block) -> None:
     """A provision with a number: a paragraph, or an item of the sentence that leads to it."""
     if "alt" in block.number.lower() and tree.slot is not None:
         _add_relation(tree, block, tree.slot, Role.ALTERNATIVE, block.number)
-        tree.doubt(f"{block.label.printed if block.label else ''}: an alternative, or a paragraph?")
+        tree.doubt(DoubtKind.COUNTED_ALTERNATIVE, block.label.printed if block.label else "")
         return
     if not block.words.lstrip("[ ")[:1].islower():
         tree.leads = None
@@ -118,7 +118,7 @@ def _add_counted(tree: Tree, block: Block) -> None:
     tree.letter = tree.alternative = None
     if is_lost and not tree.says_lost:
         tree.says_lost = True
-        tree.doubt(f"“{block.number}.” is printed again and again: numbered in reading order.")
+        tree.doubt(DoubtKind.NUMBER_LOST, f"{block.number}.")
 
 
 def _add_unnumbered(tree: Tree, block: Block, scope: Scope, index: int) -> None:
@@ -127,7 +127,7 @@ def _add_unnumbered(tree: Tree, block: Block, scope: Scope, index: int) -> None:
         tree.paragraph = tree.slot = add(tree, block, Kind.PARAGRAPH, tree.heading, "")
     elif _is_addition(tree, block, scope, index) and tree.slot is not None:
         _add_relation(tree, block, tree.slot, Role.ADDITION, "")
-        tree.doubt("A bracketed line of its own: addition, alternative or paragraph?")
+        tree.doubt(DoubtKind.BRACKETED_LINE)
     elif scope.first_counted is not None and index > scope.first_counted:
         _add_between(tree, block)
     elif scope.first_counted is not None or (scope.code and not counter.unnumbered):
@@ -162,7 +162,7 @@ def _add_between(tree: Tree, block: Block) -> None:
         code = e_line(block.words) if block.row is not None else ""
         _open_paragraph(tree, block, Kind.PARAGRAPH, "", code)
     tree.alternative = None
-    tree.doubt("No number is printed: a provision of its own, or the one before it going on?")
+    tree.doubt(DoubtKind.GOES_ON)
 
 
 def _add_relation(tree: Tree, block: Block, slot: int, role: Role, number: str) -> None:
@@ -174,7 +174,7 @@ def _add_relation(tree: Tree, block: Block, slot: int, role: Role, number: str) 
 def _add_alternative(tree: Tree, block: Block) -> None:
     if tree.slot is None:
         _open_paragraph(tree, block, Kind.PARAGRAPH, block.number)
-        tree.doubt("An alternative: to which paragraph?")
+        tree.doubt(DoubtKind.OF_WHICH)
         return
     if tree.letter is not None and tree.paragraph is not None and block.words.endswith(":"):
         # It leads to sub-paragraphs of its own: it competes with the whole paragraph.
@@ -185,7 +185,7 @@ def _add_alternative(tree: Tree, block: Block) -> None:
     number = block.number or str(counter.alternatives)
     _add_relation(tree, block, tree.slot, Role.ALTERNATIVE, number)
     if not block.number:
-        tree.doubt("An alternative without a number: whose?")
+        tree.doubt(DoubtKind.WITHOUT_NUMBER)
 
 
 def _add_bullet(tree: Tree, block: Block) -> None:

@@ -8,6 +8,7 @@ from celery import Task
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from bracketed import ENGINE
 from documents.models import Change, Comparison, Draft, Lineage
@@ -30,12 +31,15 @@ def ask_comparison(
     :raises NotComparable: when both are the same draft, or the text of one is not held.
     """
     if earlier == later:
-        raise NotComparable("A draft is not compared with itself.")
+        raise NotComparable(_("A draft is not compared with itself."))
     for draft in (earlier, later):
         if draft.extent == Draft.Extent.OUTLINE:
-            raise NotComparable(f"Of {draft} only the outline is known; its text is not held.")
+            raise NotComparable(
+                _("Of %(draft)s only the outline is known; its text is not held.")
+                % {"draft": draft}
+            )
     heads = heads_of(earlier.id, later.id)
-    comparison, _ = Comparison.objects.get_or_create(
+    comparison, _is_new = Comparison.objects.get_or_create(
         earlier=earlier,
         earlier_reading=earlier.reading,
         earlier_edit=heads[earlier.id],

@@ -7,6 +7,7 @@ from functools import cache
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from bracketed.model import HEADINGS
 from documents.actions.asking import ask_comparison
@@ -40,7 +41,10 @@ def write_draft(plan: DraftPlan, *, by: User, at: datetime) -> Draft:
     if Draft.objects.filter(
         document=plan.document, language=plan.language, number=plan.number
     ).exists():
-        raise BadPlan(f"{plan.document} has a draft number {plan.number} already.")
+        raise BadPlan(
+            _("%(document)s has a draft number %(number)d already.")
+            % {"document": plan.document, "number": plan.number}
+        )
     draft = Draft.objects.create(
         public_id=public_id_for(plan.public_key) if plan.public_key else new_public_id(),
         document=plan.document,
@@ -77,14 +81,19 @@ def issue(draft: Draft, *, by: User, at: datetime) -> Draft:
     """
     draft = Draft.objects.select_for_update().get(id=draft.id)
     if draft.state == Draft.State.ISSUED:
-        raise NotIssuable(f"{draft} is issued already.")
+        raise NotIssuable(_("%(draft)s is issued already.") % {"draft": draft})
     if draft.state == Draft.State.ROLLING and not DraftPassage.objects.filter(draft=draft).exists():
-        raise NotIssuable(f"{draft} is a rolling text that nobody has printed.")
+        raise NotIssuable(
+            _("%(draft)s is a rolling text that nobody has printed.") % {"draft": draft}
+        )
     claims = Wording.objects.filter(draft=draft).values_list("id", "start", "source")
     try:
         check_claims(((str(name), start, source) for name, start, source in claims), printed(draft))
     except BadPlan as error:
-        raise NotIssuable(f"{draft} does not print what was received: {error}") from error
+        raise NotIssuable(
+            _("%(draft)s does not print what was received: %(reason)s")
+            % {"draft": draft, "reason": error}
+        ) from error
     draft.content_hash = content_hash(draft)
     draft.state = Draft.State.ISSUED
     draft.frozen_by, draft.frozen_at = by, at
@@ -105,8 +114,13 @@ def _stream(passages: tuple[PassagePlan, ...]) -> str:
         text = text_of(passage.source)
         if not 0 <= passage.start < passage.end <= len(text):
             raise BadPlan(
-                f"{passage.source} has no passage {passage.start}–{passage.end}: "
-                f"it is {len(text)} characters long."
+                _("%(file)s has no passage %(start)d–%(end)d: it is %(length)d characters long.")
+                % {
+                    "file": passage.source,
+                    "start": passage.start,
+                    "end": passage.end,
+                    "length": len(text),
+                }
             )
         pieces.append(text[passage.start : passage.end])
     return "".join(pieces)
@@ -114,7 +128,7 @@ def _stream(passages: tuple[PassagePlan, ...]) -> str:
 
 def _write_passages(draft: Draft, passages: tuple[PassagePlan, ...]) -> None:
     for order, plan in enumerate(passages):
-        passage, _ = Passage.objects.get_or_create(
+        passage, _is_new = Passage.objects.get_or_create(
             source=plan.source, start=plan.start, end=plan.end
         )
         DraftPassage.objects.create(draft=draft, order=order, passage=passage)
@@ -137,10 +151,12 @@ def _provisions(plan: DraftPlan) -> dict[str, Provision]:
             provision = Provision(document=plan.document, public_id=public_id or new_public_id())
             fresh[wording.key] = provision
         elif provision.document_id != plan.document.id:
-            raise BadPlan(f"“{wording.key}” is a provision of another document.")
+            raise BadPlan(
+                _("“%(name)s” is a provision of another document.") % {"name": wording.key}
+            )
         found[wording.key] = provision
     if len({provision.public_id for provision in found.values()}) != len(found):
-        raise BadPlan("Two wordings of the plan are of the same provision.")
+        raise BadPlan(_("Two wordings of the plan are of the same provision."))
     Provision.objects.bulk_create(fresh.values(), batch_size=1000)
     return found
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from documents.actions.asking import restart_comparisons
 from documents.models import Draft, Lineage, Passage, Provision
@@ -35,7 +36,7 @@ def state_lineage(
     :raises Unfit: when both are the same provision.
     """
     if earlier == later:
-        raise Unfit("A provision has no lineage with itself.")
+        raise Unfit(_("A provision has no lineage with itself."))
     if ref is not None and (known := Lineage.objects.filter(ref=ref).first()):
         return known
     edge = Lineage.objects.create(
@@ -65,7 +66,7 @@ def retract_lineage(
     :raises Unfit: when the edge is a retraction itself.
     """
     if edge.retracts_id is not None:
-        raise Unfit("A retraction is not retracted; state the lineage anew.")
+        raise Unfit(_("A retraction is not retracted; state the lineage anew."))
     if known := Lineage.objects.filter(retracts=edge).first():
         return known
     retraction = Lineage.objects.create(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from documents.models.draft import Draft
 from documents.models.provision import Wording
@@ -16,11 +17,11 @@ class Comparison(models.Model):
     finds it waiting, or claimed by somebody who did not come back, carries on."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "waiting"
-        RUNNING = "running", "running"
-        DONE = "done", "done"
-        FAILED = "failed", "failed"
-        CANCELLED = "cancelled", "cancelled"
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("running")
+        DONE = "done", _("done")
+        FAILED = "failed", _("failed")
+        CANCELLED = "cancelled", _("cancelled")
 
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     earlier = models.ForeignKey(Draft, models.CASCADE, related_name="compared_with_later")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from documents.models.source import Passage, Source
 from documents.public_ids import new_public_id
@@ -28,16 +29,16 @@ class Draft(models.Model):
     class State(models.TextChoices):
         """``imported`` is read from a file and not yet confirmed; ``rolling`` is being written."""
 
-        IMPORTED = "imported", "imported, not yet issued"
-        ROLLING = "rolling", "rolling"
-        ISSUED = "issued", "issued"
+        IMPORTED = "imported", _("imported, not yet issued")
+        ROLLING = "rolling", _("rolling")
+        ISSUED = "issued", _("issued")
 
     class Extent(models.TextChoices):
         """How much of the issue is held here: ``outline`` knows symbols and headings only."""
 
-        WHOLE = "whole", "whole"
-        EXCERPT = "excerpt", "excerpt"
-        OUTLINE = "outline", "outline"
+        WHOLE = "whole", _("whole")
+        EXCERPT = "excerpt", _("excerpt")
+        OUTLINE = "outline", _("outline")
 
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     document = models.ForeignKey(Document, models.PROTECT, related_name="drafts")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from documents.models.draft import Draft
 from documents.models.provision import Provision
@@ -16,23 +17,23 @@ class Edit(models.Model):
     the act and of its items, so that a later change of either shows."""
 
     class Operation(models.TextChoices):
-        REWORD = "reword", "reworded"
-        MERGE_EDITS = "merge_edits", "two edits joined"
-        PUT_IN_BRACKETS = "put_in_brackets", "put in brackets"
-        LIFT = "lift", "bracket lifted"
-        DELETE_WITH_WORDS = "delete_with_words", "bracket deleted with its words"
-        CHOOSE = "choose", "alternative chosen"
-        ADD_ALTERNATIVE = "add_alternative", "alternative added"
-        ATTRIBUTE = "attribute", "attributed to a party"
-        INSERT = "insert", "inserted"
-        SPLIT = "split", "split"
-        MERGE = "merge", "merged"
-        MOVE = "move", "moved"
-        TURN_INTO_ALTERNATIVE = "turn_into_alternative", "made an alternative"
-        WITHDRAW = "withdraw", "withdrawn"
-        RESTORE = "restore", "restored"
-        RELABEL = "relabel", "renumbered"
-        UNDO = "undo", "undone"
+        REWORD = "reword", _("reworded")
+        MERGE_EDITS = "merge_edits", _("two edits joined")
+        PUT_IN_BRACKETS = "put_in_brackets", _("put in brackets")
+        LIFT = "lift", _("bracket lifted")
+        DELETE_WITH_WORDS = "delete_with_words", _("bracket deleted with its words")
+        CHOOSE = "choose", _("alternative chosen")
+        ADD_ALTERNATIVE = "add_alternative", _("alternative added")
+        ATTRIBUTE = "attribute", _("attributed to a party")
+        INSERT = "insert", _("inserted")
+        SPLIT = "split", _("split")
+        MERGE = "merge", _("merged")
+        MOVE = "move", _("moved")
+        TURN_INTO_ALTERNATIVE = "turn_into_alternative", _("made an alternative")
+        WITHDRAW = "withdraw", _("withdrawn")
+        RESTORE = "restore", _("restored")
+        RELABEL = "relabel", _("renumbered")
+        UNDO = "undo", _("undone")
 
     draft = models.ForeignKey(Draft, models.PROTECT, related_name="edits")
     number = models.PositiveIntegerField()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from documents.models.draft import Draft
 from documents.models.provision import Provision
@@ -15,21 +16,21 @@ class Lineage(models.Model):
     retracted by a further row."""
 
     class Kind(models.TextChoices):
-        MERGED_INTO = "merged_into", "merged into"
-        SPLIT_INTO = "split_into", "split into"
-        MOVED_TO = "moved_to", "moved to"
-        REPLACED_BY = "replaced_by", "replaced by"
-        TAKEN_FROM = "taken_from", "words taken into"
-        CONSIDERS = "considers", "considered in"
-        SAME_TEXT = "same_text", "same text as"
-        SAME = "same", "the same provision as"
-        DIFFERENT = "different", "not the same provision as"
+        MERGED_INTO = "merged_into", _("merged into")
+        SPLIT_INTO = "split_into", _("split into")
+        MOVED_TO = "moved_to", _("moved to")
+        REPLACED_BY = "replaced_by", _("replaced by")
+        TAKEN_FROM = "taken_from", _("words taken into")
+        CONSIDERS = "considers", _("considered in")
+        SAME_TEXT = "same_text", _("same text as")
+        SAME = "same", _("the same provision as")
+        DIFFERENT = "different", _("not the same provision as")
 
     class Basis(models.TextChoices):
-        STATED = "stated", "stated in the record"
-        INFERRED = "inferred", "inferred"
-        ALIGNED = "aligned", "found by comparison"
-        PERSON = "person", "said by a person"
+        STATED = "stated", _("stated in the record")
+        INFERRED = "inferred", _("inferred")
+        ALIGNED = "aligned", _("found by comparison")
+        PERSON = "person", _("said by a person")
 
     earlier = models.ForeignKey(Provision, models.PROTECT, related_name="went_to")
     later = models.ForeignKey(Provision, models.PROTECT, related_name="came_from")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from bracketed.model import BracketKind as EngineBracketKind
 from bracketed.model import Kind as EngineKind
@@ -42,28 +43,28 @@ class Wording(models.Model):
         ANNEX = EngineKind.ANNEX.value
 
     class Role(models.TextChoices):
-        TEXT = EngineRole.TEXT.value
-        ALTERNATIVE = EngineRole.ALTERNATIVE.value
-        ADDITION = EngineRole.ADDITION.value
+        TEXT = EngineRole.TEXT.value, _("text")
+        ALTERNATIVE = EngineRole.ALTERNATIVE.value, _("alternative")
+        ADDITION = EngineRole.ADDITION.value, _("addition")
 
     class Coverage(models.TextChoices):
         """How much of the provision's text (with its children) this draft holds."""
 
         WHOLE = "whole"
         EXCERPT = "excerpt"
-        NONE = "none", "text not held"
+        NONE = "none", _("text not held")
 
     class Disposition(models.TextChoices):
-        LIVE = "live"
-        ALTERNATIVE = "alternative"
-        WITHDRAWN = "withdrawn"
-        DELETED = "deleted"
-        MOVED = "moved"
-        MERGED_INTO = "merged_into", "merged into"
-        SPLIT_INTO = "split_into", "split into"
-        REPLACED_BY = "replaced_by", "replaced by"
-        PARKED = "parked"
-        ANNEXED = "annexed"
+        LIVE = "live", _("live")
+        ALTERNATIVE = "alternative", _("alternative")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        DELETED = "deleted", _("deleted")
+        MOVED = "moved", _("moved")
+        MERGED_INTO = "merged_into", _("merged into")
+        SPLIT_INTO = "split_into", _("split into")
+        REPLACED_BY = "replaced_by", _("replaced by")
+        PARKED = "parked", _("parked")
+        ANNEXED = "annexed", _("annexed")
 
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="wordings")
     provision = models.ForeignKey(Provision, models.PROTECT, related_name="wordings")

@@ -7,17 +7,10 @@ from dataclasses import dataclass, field
 
 from bracketed.model import BracketKind, Kind, MarkKind, ProblemKind, Role
 from documents.models import LIVE, Draft, Wording
+from documents.sentences import say_problem
 
 #: Brackets around words that are not agreed; the other kinds say something about the words.
 OPEN_KINDS = frozenset({BracketKind.TEXT, BracketKind.ATTRIBUTION, BracketKind.PLACEHOLDER})
-
-_SENTENCES = {
-    ProblemKind.UNCLOSED: "This bracket is opened and never closed",
-    ProblemKind.UNOPENED: "This bracket is closed and was never opened",
-    ProblemKind.EMPTY: "Nothing stands between these brackets",
-    ProblemKind.LOST_REDLINE: "A deletion and an insertion seem to have run together here",
-    ProblemKind.LABEL_CONTRADICTION: "This label names other paragraphs than are printed under it",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +54,7 @@ class ProblemView:
     @property
     def message(self) -> str:
         """One sentence for a reader."""
-        sentence = _SENTENCES[self.kind]
-        return f"{sentence}: {self.detail}." if self.detail else f"{sentence}."
+        return say_problem(self.kind, self.detail)
 
 
 @dataclass(frozen=True, slots=True)

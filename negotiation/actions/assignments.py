@@ -8,6 +8,7 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from documents.models import Passage, Provision
 from negotiation.actions.events import announce
@@ -46,7 +47,9 @@ def assign(
     check_negotiated(meeting.process, {*provisions, *([result] if result else ())})
     if ref is not None and (known := Assignment.objects.filter(ref=ref).first()):
         if known.meeting != meeting or set(known.provisions.all()) != set(provisions):
-            raise Refused(f"“{ref}” is work on something else, or of another meeting.")
+            raise Refused(
+                _("“%(ref)s” is work on something else, or of another meeting.") % {"ref": ref}
+            )
         return known
     said = {
         "does": does,
@@ -62,8 +65,13 @@ def assign(
     assignment, is_new = Assignment.objects.get_or_create(
         meeting=meeting, number=number, defaults=said
     )
-    what = f"Assignment {number} of {meeting.title}"
-    check_repeat(assignment, said, what=what)
+    known_as = {"number": number, "meeting": meeting.title}
+    check_repeat(
+        assignment,
+        said,
+        _("%(meeting)s has given out other work as number %(number)d; take another number.")
+        % known_as,
+    )
     if is_new:
         assignment.provisions.set(provisions)
         announce(
@@ -75,5 +83,8 @@ def assign(
             at=timezone.now(),
         )
     elif set(assignment.provisions.all()) != set(provisions):
-        raise Refused(f"{what} is on other provisions; take another number.")
+        raise Refused(
+            _("Assignment %(number)d of %(meeting)s is on other provisions; take another number.")
+            % known_as
+        )
     return assignment

@@ -8,6 +8,7 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from documents.models import Passage
 from negotiation.actions.events import announce
@@ -26,7 +27,7 @@ def open_process(*, slug: str, title: str, summary: str = "", by: User | None) -
     :raises Forbidden: for anybody but a superuser.
     """
     if by is not None and not is_superuser(by):
-        raise Forbidden("Only an administrator may open a process.")
+        raise Forbidden(_("Only an administrator may open a process."))
     process, is_new = Process.objects.get_or_create(
         slug=slug, defaults={"title": title, "summary": summary}
     )
@@ -108,9 +109,12 @@ def add_meeting(
     """
     require(by, Act.ARRANGE, process)
     if body.process_id != process.pk or (phase and phase.process_id != process.pk):
-        raise Refused(f"Body and phase of a meeting belong to its process, {process.title}.")
+        raise Refused(
+            _("Body and phase of a meeting belong to its process, %(process)s.")
+            % {"process": process.title}
+        )
     if ends_on < starts_on:
-        raise Refused(f"{title} would end before it starts.")
+        raise Refused(_("%(meeting)s would end before it starts.") % {"meeting": title})
     meeting, is_new = Meeting.objects.get_or_create(
         slug=slug,
         defaults={
@@ -126,7 +130,7 @@ def add_meeting(
         },
     )
     if meeting.process_id != process.pk:
-        raise Refused(f"Another process has a meeting “{slug}” already.")
+        raise Refused(_("Another process has a meeting “%(slug)s” already.") % {"slug": slug})
     if is_new:
         announce(process, _KIND.CALENDAR, meeting=meeting, by=by, at=timezone.now())
     return meeting
@@ -143,7 +147,10 @@ def open_meeting(meeting: Meeting, *, by: User) -> Meeting:
     Process.objects.select_for_update().get(pk=meeting.process_id)
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if meeting.state == Meeting.State.CLOSED:
-        raise Refused(f"{meeting.title} is closed; a closed meeting is not opened again.")
+        raise Refused(
+            _("%(meeting)s is closed; a closed meeting is not opened again.")
+            % {"meeting": meeting.title}
+        )
     if meeting.state != Meeting.State.OPEN:
         meeting.state = Meeting.State.OPEN
         meeting.save(update_fields=["state"])
@@ -194,7 +201,12 @@ def record_outcome(
         "passage": passage,
     }
     outcome, is_new = Outcome.objects.get_or_create(meeting=meeting, number=number, defaults=said)
-    check_repeat(outcome, said, what=f"Outcome {number} of {meeting.title}")
+    check_repeat(
+        outcome,
+        said,
+        _("%(meeting)s has another outcome as number %(number)d; take another number.")
+        % {"number": number, "meeting": meeting.title},
+    )
     if is_new:
         _announce(meeting, _KIND.OUTCOME, by)
     return outcome

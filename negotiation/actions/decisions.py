@@ -8,6 +8,7 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from documents.models import Draft, Passage, Provision
 from negotiation.actions.events import announce_all, happening_of
@@ -70,16 +71,21 @@ def decide(
     if ref is not None and (known := Decision.objects.filter(ref=ref).first()):
         is_the_same = (known.provision, known.meeting) == (provision, meeting)
         if not is_the_same or (draft and known.draft != draft):
-            raise Refused(f"“{ref}” is a decision on something else, or of another meeting.")
+            raise Refused(
+                _("“%(ref)s” is a decision on something else, or of another meeting.")
+                % {"ref": ref}
+            )
         return known
     exceptions = set(exceptions)
     _check_parts(process, provision, meeting, draft, exceptions, corrects)
     if body and body.process_id != process.pk:
-        raise Refused(f"{body.name} is no body of {process.title}.")
+        raise Refused(
+            _("%(body)s is no body of %(process)s.") % {"body": body.name, "process": process.title}
+        )
     if basis == _BASIS.TAKEN_BACK:
-        raise Refused("A decision is taken back at the desk.")
+        raise Refused(_("A decision is taken back at the desk."))
     if basis == _BASIS.TAG:
-        raise Refused("Tags become decisions when their draft is brought in.")
+        raise Refused(_("Tags become decisions when their draft is brought in."))
     text = text_decided_on(provision, meeting, draft, basis, by, covers=covers)
     body = body or (meeting.body if meeting else None)
     # What is kept beside a decision everybody reads: it names nothing but what the public sees.
@@ -108,7 +114,8 @@ def decide(
         excepts=len(exceptions),
         condition=condition,
         note=note,
-        contradiction=contradiction or " ".join(contradictions(intent)),
+        contradiction=contradiction,
+        breaks=[] if contradiction else list(contradictions(intent)),
         body=body,
         meeting=meeting,
         draft=text.view.draft if text else draft,
@@ -137,16 +144,22 @@ def _check_parts(
     corrects: Decision | None,
 ) -> None:
     if meeting is None and draft is None:
-        raise Refused("Say at which meeting, or in which draft, it was decided.")
+        raise Refused(_("Say at which meeting, or in which draft, it was decided."))
     if meeting and meeting.process_id != process.pk:
-        raise Refused(f"{meeting.title} is no meeting of {process.title}.")
+        raise Refused(
+            _("%(meeting)s is no meeting of %(process)s.")
+            % {"meeting": meeting.title, "process": process.title}
+        )
     parts: list[Provision | Draft] = [*exceptions, *([draft] if draft else ())]
     if any(part.document_id != provision.document_id for part in parts):
-        raise Refused(f"All of it must belong to “{provision.document.title}”.")
+        raise Refused(
+            _("Draft and exceptions must belong to “%(document)s”, as the provision does.")
+            % {"document": provision.document.title}
+        )
     if corrects and corrects.provision_id != provision.pk:
-        raise Refused("A correction is of a decision on the same provision.")
+        raise Refused(_("A correction is of a decision on the same provision."))
     if corrects and Decision.objects.filter(corrects=corrects).exists():
-        raise Refused("That decision was corrected already; correct the correction.")
+        raise Refused(_("That decision was corrected already; correct the correction."))
 
 
 def _day(basis: Decision.Basis, meeting: Meeting | None, draft: Draft | None) -> date:
@@ -157,5 +170,5 @@ def _day(basis: Decision.Basis, meeting: Meeting | None, draft: Draft | None) ->
     if draft is not None:
         day = day or draft.as_of or draft.issued_on
     if day is None:
-        raise Refused("Say on what day it was decided.")
+        raise Refused(_("Say on what day it was decided."))
     return day

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
 
 from bracketed.model import HEADINGS
 from documents.models import Draft, Provision, Wording
@@ -80,7 +81,7 @@ def text_decided_on(
         view = None
     if view is None or provision.public_id not in view:
         if draft is not None:
-            raise Refused(f"{draft} does not hold this provision.")
+            raise Refused(_("%(draft)s does not hold this provision.") % {"draft": draft})
         return None
     return Text(view, view.provision(provision.public_id), is_whole=covers)
 

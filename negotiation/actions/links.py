@@ -86,14 +86,16 @@ def correct_link(
         a provision that stands in both drafts would be two at once.
     """
     if kind not in BECOMES:
-        raise Refused("This does not say what became of the provision.")
+        raise Refused(_("This does not say what became of the provision."))
     wrong = [pair for pair in instead_of if pair != (earlier, later)]
     ones, others = [earlier, *(one for one, _ in wrong)], [later, *(other for _, other in wrong)]
     _checked(comparison, ones, others, by, pairs=[(earlier, later), *wrong])
     if kind == _KIND.SAME and _stands_in(comparison.earlier_id, [later]):
         raise Refused(
-            "That provision stands in both drafts already: others may be merged into it, and"
-            " none can be the same."
+            _(
+                "That provision stands in both drafts already: others may be merged into it, and"
+                " none can be the same."
+            )
         )
     for one, other in wrong:
         _say(one, other, _KIND.DIFFERENT, by)
@@ -109,7 +111,7 @@ def take_back_link(edge: Lineage, *, by: User) -> Lineage:
     """
     _require([edge.earlier, edge.later], by)
     if edge.basis != Lineage.Basis.PERSON:
-        raise Refused("This stands in the record; only what a person said is taken back.")
+        raise Refused(_("This stands in the record; only what a person said is taken back."))
     at = timezone.now()
     return _announced(texts.retract_lineage(edge, by=by, at=at), by, at)
 
@@ -123,19 +125,21 @@ def _checked(
 ) -> tuple[list[Provision], list[Provision]]:
     ones, others = list(dict.fromkeys(earlier)), list(dict.fromkeys(later))
     if not ones or not others:
-        raise Refused("A link has a provision on either side.")
+        raise Refused(_("A link has a provision on either side."))
     _require([*ones, *others], by)
     # Two people at once: one after the other, so that nothing is said twice.
     if Comparison.objects.select_for_update().filter(pk=comparison.pk).first() is None:
         raise Refused(_("The text was changed meanwhile. Compare again, then say it once more."))
     is_there = _stands_in(comparison.earlier_id, ones) == len(ones)
     if not is_there or _stands_in(comparison.later_id, others) != len(others):
-        raise Refused("One of these provisions does not stand in its draft.")
+        raise Refused(_("One of these provisions does not stand in its draft."))
     for one, other in pairs or [(one, other) for one in ones for other in others]:
         if one == other:
             raise Refused(
-                "This is one provision in both drafts: that was decided when the later draft"
-                " was imported."
+                _(
+                    "This is one provision in both drafts: that was decided when the later draft"
+                    " was imported."
+                )
             )
     return ones, others
 

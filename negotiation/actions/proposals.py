@@ -8,6 +8,8 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from documents.models import Draft, Passage, Provision
 from negotiation.actions.events import announce
@@ -15,6 +17,13 @@ from negotiation.actions.repeats import check_repeat
 from negotiation.actions.texts import check_negotiated, wait_turn
 from negotiation.models import Event, Meeting, Party, Position, Process, Proposal, Submission
 from negotiation.policies import Act, Refused, require
+
+_STANCE = Position.Stance
+_ALREADY = {
+    _STANCE.PROPOSES: _lazy("%(party)s is recorded for that day as proposing it already."),
+    _STANCE.SUPPORTS: _lazy("%(party)s is recorded for that day as supporting it already."),
+    _STANCE.OPPOSES: _lazy("%(party)s is recorded for that day as opposing it already."),
+}
 
 
 @transaction.atomic
@@ -38,7 +47,10 @@ def submit(
     """
     require(by, Act.RECORD, process)
     if meeting and meeting.process_id != process.pk:
-        raise Refused(f"{meeting.title} is no meeting of {process.title}.")
+        raise Refused(
+            _("%(meeting)s is no meeting of %(process)s.")
+            % {"meeting": meeting.title, "process": process.title}
+        )
     submission, is_new = Submission.objects.get_or_create(
         ref=ref,
         defaults={
@@ -55,7 +67,9 @@ def submit(
         submission.parties.set(parties)
         announce(process, Event.Kind.SUBMITTED, meeting=meeting, by=by, at=timezone.now())
     elif submission.process != process or submission.meeting != meeting:
-        raise Refused(f"“{ref}” was sent to something else, or to another meeting.")
+        raise Refused(
+            _("“%(ref)s” was sent to another process, or to another meeting.") % {"ref": ref}
+        )
     return submission
 
 
@@ -81,12 +95,15 @@ def propose(
     """
     require(by, Act.RECORD, submission.process)
     if not (text or stands_as) and does != Proposal.Does.DELETE:
-        raise Refused("A proposal says something: words, or that its target be deleted.")
+        raise Refused(_("A proposal says something: words, or that its target be deleted."))
     check_negotiated(submission.process, [one for one in (target, stands_as) if one])
     if ref is not None and (known := Proposal.objects.filter(ref=ref).first()):
         is_the_same = (known.submission, known.target) == (submission, target)
         if not is_the_same or known.stands_as != stands_as:
-            raise Refused(f"“{ref}” is a proposal on something else, or of another submission.")
+            raise Refused(
+                _("“%(ref)s” is a proposal on something else, or of another submission.")
+                % {"ref": ref}
+            )
         return known
     said = {
         "does": does,
@@ -99,7 +116,12 @@ def propose(
     proposal, is_new = Proposal.objects.get_or_create(
         submission=submission, number=number, defaults=said
     )
-    check_repeat(proposal, said, what=f"Proposal {number} of “{submission.title}”")
+    check_repeat(
+        proposal,
+        said,
+        _("“%(submission)s” has another proposal as number %(number)d; take another number.")
+        % {"number": number, "submission": submission.title},
+    )
     if is_new:
         announce(
             submission.process,
@@ -138,7 +160,7 @@ def take_position(
         submission=submission, party=party, taken_on=taken_on, defaults={"stance": stance}
     )
     if position.stance != stance:
-        raise Refused(f"{party.name} {position.stance} it already, as recorded for that day.")
+        raise Refused(_ALREADY[Position.Stance(position.stance)] % {"party": party.name})
     if is_new:
         about = Provision.objects.filter(proposals__submission=submission).order_by("id").first()
         announce(

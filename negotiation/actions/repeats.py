@@ -9,10 +9,10 @@ from django.db.models import Model
 from negotiation.policies import Refused
 
 
-def check_repeat(row: Model, said: Mapping[str, object], *, what: str) -> None:
+def check_repeat(row: Model, said: Mapping[str, object], sentence: str) -> None:
     """Go on only if the row that has the number says just that.
 
-    :raises Refused: when it says something else, which would be lost.
+    :raises Refused: with the sentence, when it says something else, which would be lost.
     """
     if any(getattr(row, field) != value for field, value in said.items()):
-        raise Refused(f"{what} is taken by something else; take another number.")
+        raise Refused(sentence)

@@ -6,10 +6,12 @@ import logging
 from datetime import date, datetime
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
 
 from bracketed.model import Role
 from documents.models import LIVE, Draft, Wording
 from documents.queries import DraftView, ProvisionView, draft_view
+from negotiation.breaches import Kept
 from negotiation.models import Body, Decision, Meeting
 from negotiation.policies import Refused
 from negotiation.queries.nodes import name_of
@@ -40,7 +42,7 @@ def record_tags(draft: Draft, *, body: Body | None, by: User, at: datetime) -> l
             code=tag.code,
             covers=tag.covers,
             condition=tag.condition,
-            contradiction=_contradiction(view, provision, tag),
+            breaks=_breaks(view, provision, tag),
             body=body,
             meeting=meeting,
             draft=draft,
@@ -57,11 +59,13 @@ def record_tags(draft: Draft, *, body: Body | None, by: User, at: datetime) -> l
 def _day(draft: Draft, meeting: Meeting | None) -> date:
     day = draft.as_of or draft.issued_on or (meeting.ends_on if meeting else None)
     if day is None:
-        raise Refused(f"{draft} has status tags; say as of what day they are.")
+        raise Refused(
+            _("%(draft)s has status tags; say as of what day they are.") % {"draft": draft}
+        )
     return day
 
 
-def _contradiction(view: DraftView, provision: ProvisionView, tag: Tag) -> str:
+def _breaks(view: DraftView, provision: ProvisionView, tag: Tag) -> list[Kept]:
     """What the tag itself breaks in the words beside it; a heading has none to be settled."""
     name = name_of(provision.label, provision.number, provision.heading)
     intent = Intent(
@@ -71,7 +75,7 @@ def _contradiction(view: DraftView, provision: ProvisionView, tag: Tag) -> str:
         disputed=[name] if provision.text and provision.has_open_brackets else [],
         competing=[name] if has_alternatives(view, provision.id) else [],
     )
-    return " ".join(contradictions(intent))
+    return list(contradictions(intent))
 
 
 def has_alternatives(view: DraftView, public_id: str) -> bool:

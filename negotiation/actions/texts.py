@@ -9,6 +9,8 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from documents import actions as texts
 from documents.models import Comparison, Document, Draft, Lineage, Passage, Provision, Source
@@ -44,7 +46,9 @@ def record_passage(process: Process, plan: PassagePlan, *, by: User) -> Passage:
     :raises Forbidden: for anybody but the secretariat.
     """
     require(by, Act.RECORD, process)
-    passage, _ = Passage.objects.get_or_create(source=plan.source, start=plan.start, end=plan.end)
+    passage, _is_new = Passage.objects.get_or_create(
+        source=plan.source, start=plan.start, end=plan.end
+    )
     return passage
 
 
@@ -63,7 +67,9 @@ def open_document(
         document=document, defaults={"process": process, "order": order}
     )
     if mandate.process_id != process.pk:
-        raise Refused(f"“{document.title}” is negotiated in another process.")
+        raise Refused(
+            _("“%(document)s” is negotiated in another process.") % {"document": document.title}
+        )
     if is_new:
         announce(process, Event.Kind.CALENDAR, document=document, by=by, at=timezone.now())
     return document
@@ -119,12 +125,18 @@ def _check_process(
     process: Process, document: Document, tabled: Sequence[tuple[Meeting, Tabling.AsA]]
 ) -> None:
     if not Mandate.objects.filter(process=process, document=document).exists():
-        raise Refused(f"{process.title} does not negotiate “{document.title}”.")
-    for meeting, _ in tabled:
+        raise Refused(
+            _("%(process)s does not negotiate “%(document)s”.")
+            % {"process": process.title, "document": document.title}
+        )
+    for meeting, _as in tabled:
         if meeting.process_id != process.pk:
-            raise Refused(f"{meeting.title} is no meeting of {process.title}.")
-    if sum(1 for _, as_a in tabled if as_a == Tabling.AsA.RESULT) > 1:
-        raise Refused("A draft comes out of one meeting only.")
+            raise Refused(
+                _("%(meeting)s is no meeting of %(process)s.")
+                % {"meeting": meeting.title, "process": process.title}
+            )
+    if sum(1 for _meeting, as_a in tabled if as_a == Tabling.AsA.RESULT) > 1:
+        raise Refused(_("A draft comes out of one meeting only."))
 
 
 def _check_repeat(
@@ -132,7 +144,10 @@ def _check_repeat(
 ) -> None:
     is_tabled = {(tabling.meeting, tabling.as_a) for tabling in known.tablings.all()}
     if known.document != plan.document or not is_tabled.issuperset(tabled):
-        raise Refused(f"“{plan.public_key}” is a draft of another document, or at other meetings.")
+        raise Refused(
+            _("“%(ref)s” is a draft of another document, or at other meetings.")
+            % {"ref": plan.public_key}
+        )
 
 
 @transaction.atomic
@@ -169,7 +184,7 @@ def process_of(document: Document) -> Process:
     """
     process = Process.objects.filter(mandates__document=document).first()
     if process is None:
-        raise Refused(f"No process negotiates “{document.title}”.")
+        raise Refused(_("No process negotiates “%(document)s”.") % {"document": document.title})
     return process
 
 
@@ -180,7 +195,10 @@ def check_negotiated(process: Process, provisions: Iterable[Provision]) -> None:
     """
     documents = {provision.document_id for provision in provisions}
     if Mandate.objects.filter(process=process, document__in=documents).count() < len(documents):
-        raise Refused(f"{process.title} does not negotiate all of these provisions.")
+        raise Refused(
+            _("%(process)s does not negotiate all of these provisions.")
+            % {"process": process.title}
+        )
 
 
 @transaction.atomic
@@ -267,12 +285,18 @@ def ask_comparison(earlier: Draft, later: Draft, by: Reader) -> Comparison:
     :raises Refused: to the public, while a good many comparisons wait to be computed.
     """
     if visible_drafts(by).filter(pk__in=(earlier.pk, later.pk)).count() != len({earlier, later}):
-        raise Forbidden("One of these drafts is not published to you.")
+        raise Forbidden(_("One of these drafts is not published to you."))
     person = by if isinstance(by, User) else None
     if person is None and waiting_comparisons() >= PATIENCE:
         raise Refused(
-            f"{PATIENCE} comparisons wait to be computed already. Come back in a few minutes, or"
-            " sign in."
+            ngettext(
+                "%(number)d comparison waits to be computed already. Come back in a few minutes,"
+                " or sign in.",
+                "%(number)d comparisons wait to be computed already. Come back in a few minutes,"
+                " or sign in.",
+                PATIENCE,
+            )
+            % {"number": PATIENCE}
         )
     return texts.ask_comparison(earlier, later, at=timezone.now(), by=person)
 

@@ -210,6 +210,7 @@ class Migration(migrations.Migration):
                 ('condition', models.TextField(blank=True, help_text='As printed: “besides the Annex”.')),
                 ('note', models.TextField(blank=True)),
                 ('contradiction', models.TextField(blank=True, help_text='What in the record itself contradicts this decision.')),
+                ('breaks', models.JSONField(blank=True, default=list, help_text='The rules that it breaks as the record states it (negotiation.breaches).')),
                 ('wording_hash', models.CharField(blank=True, max_length=64)),
                 ('taken_on', models.DateField(help_text='The day it was decided, not the day it was recorded.')),
                 ('basis', models.CharField(choices=[('stated', 'stated in the record'), ('tag', 'tag in the text'), ('gavel', 'decided on the spot'), ('editorial', 'editorial correction'), ('late_record', 'recorded after the meeting closed')], max_length=12)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document, Draft, Passage
 
@@ -84,9 +85,9 @@ class Meeting(models.Model):
     """A meeting of a process. Slugs are unique: they stand in addresses."""
 
     class State(models.TextChoices):
-        PLANNED = "planned", "planned"
-        OPEN = "open", "open"
-        CLOSED = "closed", "closed"
+        PLANNED = "planned", _("planned")
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed")
 
     process = models.ForeignKey(Process, models.PROTECT, related_name="meetings")
     phase = models.ForeignKey(Phase, models.PROTECT, null=True, blank=True, related_name="meetings")
@@ -124,9 +125,9 @@ class Outcome(models.Model):
     """
 
     class Kind(models.TextChoices):
-        PRINCIPLE = "principle", "principle"
-        DEADLINE = "deadline", "deadline"
-        NOTE = "note", "note"
+        PRINCIPLE = "principle", _("principle")
+        DEADLINE = "deadline", _("deadline")
+        NOTE = "note", _("note")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="outcomes")
     number = models.PositiveIntegerField()
@@ -149,9 +150,9 @@ class Tabling(models.Model):
     """A draft at a meeting: brought to it, come out of it, or proposed there by a party."""
 
     class AsA(models.TextChoices):
-        TABLED = "tabled", "tabled"
-        RESULT = "result", "result"
-        PROPOSAL = "proposal", "proposal"
+        TABLED = "tabled", _("tabled")
+        RESULT = "result", _("result")
+        PROPOSAL = "proposal", _("proposal")
 
     draft = models.ForeignKey(Draft, models.PROTECT, related_name="tablings")
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="tablings")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from documents.models import Draft, Passage, Provision
+from negotiation.breaches import say_all
 from negotiation.codes import Code
 from negotiation.models.calendar import Body, Meeting
 from negotiation.models.people import Party
@@ -21,12 +23,12 @@ class Decision(models.Model):
     """
 
     class Basis(models.TextChoices):
-        STATED = "stated", "stated in the record"
-        TAG = "tag", "tag in the text"
-        GAVEL = "gavel", "decided on the spot"
-        EDITORIAL = "editorial", "editorial correction"
-        LATE_RECORD = "late_record", "recorded after the meeting closed"
-        TAKEN_BACK = "taken_back", "taken back"
+        STATED = "stated", _("stated in the record")
+        TAG = "tag", _("tag in the text")
+        GAVEL = "gavel", _("decided on the spot")
+        EDITORIAL = "editorial", _("editorial correction")
+        LATE_RECORD = "late_record", _("recorded after the meeting closed")
+        TAKEN_BACK = "taken_back", _("taken back")
 
     provision = models.ForeignKey(Provision, models.PROTECT, related_name="decisions")
     code = models.CharField(max_length=24, choices=Code)
@@ -41,6 +43,11 @@ class Decision(models.Model):
     note = models.TextField(blank=True)
     contradiction = models.TextField(
         blank=True, help_text="What in the record itself contradicts this decision."
+    )
+    breaks = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="The rules that it breaks as the record states it (negotiation.breaches).",
     )
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="decisions")
     meeting = models.ForeignKey(
@@ -72,17 +79,22 @@ class Decision(models.Model):
             )
         ]
 
+    @property
+    def contradicted(self) -> str:
+        """What contradicts it: what the record says of that, else the rules that it breaks."""
+        return self.contradiction or say_all(self.breaks)
+
 
 class Assignment(models.Model):
     """Work given out at a meeting: combine, replace, redraft, provide alternative text."""
 
     class Does(models.TextChoices):
-        COMBINE = "combine", "combine"
-        REPLACE = "replace", "replace and combine"
-        ALTERNATE = "alternate", "provide alternative text"
-        REFORMULATE = "reformulate", "reformulate"
-        REDRAFT = "redraft", "redraft"
-        CONSULT = "consult", "lead consultations"
+        COMBINE = "combine", _("combine")
+        REPLACE = "replace", _("replace and combine")
+        ALTERNATE = "alternate", _("provide alternative text")
+        REFORMULATE = "reformulate", _("reformulate")
+        REDRAFT = "redraft", _("redraft")
+        CONSULT = "consult", _("lead consultations")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="assignments")
     number = models.PositiveIntegerField()

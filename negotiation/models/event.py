@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from documents.models import Document, Draft, Edit, Provision
 from negotiation.models.calendar import Meeting, Process
@@ -18,23 +19,23 @@ class Event(models.Model):
     ``seq`` counts within the process without gaps and never leaves the installation."""
 
     class Kind(models.TextChoices):
-        CALENDAR = "calendar", "calendar changed"
-        MEETING_OPENED = "meeting_opened", "meeting opened"
-        MEETING_CLOSED = "meeting_closed", "meeting closed"
-        OUTCOME = "outcome", "outcome recorded"
-        PEOPLE = "people", "people changed"
-        DRAFT_IMPORTED = "draft_imported", "draft brought in"
-        DRAFT_OPENED = "draft_opened", "rolling draft opened"
-        DRAFT_ISSUED = "draft_issued", "draft issued"
-        DRAFT_PUBLISHED = "draft_published", "visibility changed"
-        EDITED = "edited", "text changed"
-        DECIDED = "decided", "decision recorded"
-        LINEAGE = "lineage", "lineage stated"
-        ASSIGNED = "assigned", "work given out"
-        SUBMITTED = "submitted", "submission received"
-        PROPOSED = "proposed", "proposal made"
-        POSITION = "position", "position taken"
-        SCREEN = "screen", "screen turned"
+        CALENDAR = "calendar", _("calendar changed")
+        MEETING_OPENED = "meeting_opened", _("meeting opened")
+        MEETING_CLOSED = "meeting_closed", _("meeting closed")
+        OUTCOME = "outcome", _("outcome recorded")
+        PEOPLE = "people", _("people changed")
+        DRAFT_IMPORTED = "draft_imported", _("draft brought in")
+        DRAFT_OPENED = "draft_opened", _("rolling draft opened")
+        DRAFT_ISSUED = "draft_issued", _("draft issued")
+        DRAFT_PUBLISHED = "draft_published", _("visibility changed")
+        EDITED = "edited", _("text changed")
+        DECIDED = "decided", _("decision recorded")
+        LINEAGE = "lineage", _("lineage stated")
+        ASSIGNED = "assigned", _("work given out")
+        SUBMITTED = "submitted", _("submission received")
+        PROPOSED = "proposed", _("proposal made")
+        POSITION = "position", _("position taken")
+        SCREEN = "screen", _("screen turned")
 
     process = models.ForeignKey(Process, models.PROTECT, related_name="events")
     seq = models.PositiveBigIntegerField()
@@ -88,11 +89,11 @@ class Screen(models.Model):
     ``first`` on, in one of five views. It follows the desk unless it is held."""
 
     class View(models.TextChoices):
-        STANDS = "stands", "as it stands"
-        CHANGES = "changes", "with changes"
-        ALTERNATIVES = "alternatives", "alternatives side by side"
-        AGREED = "agreed", "agreed only"
-        CLEAN = "clean", "clean"
+        STANDS = "stands", _("as it stands")
+        CHANGES = "changes", _("with changes")
+        ALTERNATIVES = "alternatives", _("alternatives side by side")
+        AGREED = "agreed", _("agreed only")
+        CLEAN = "clean", _("clean")
 
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="screen")
     draft = models.ForeignKey(Draft, models.PROTECT, null=True, blank=True, related_name="+")

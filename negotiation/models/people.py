@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from negotiation.models.calendar import Process
 
@@ -12,12 +13,12 @@ class Party(models.Model):
     """A government, organization or group that negotiates; named as printed."""
 
     class Kind(models.TextChoices):
-        GOVERNMENT = "government", "government"
-        INTERNATIONAL = "international", "international organization"
-        PRIVATE_SECTOR = "private_sector", "private sector"
-        CIVIL_SOCIETY = "civil_society", "civil society"
-        GROUP = "group", "group"
-        UNKNOWN = "unknown", "not said"
+        GOVERNMENT = "government", _("government")
+        INTERNATIONAL = "international", _("international organization")
+        PRIVATE_SECTOR = "private_sector", _("private sector")
+        CIVIL_SOCIETY = "civil_society", _("civil society")
+        GROUP = "group", _("group")
+        UNKNOWN = "unknown", _("not said")
 
     name = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.UNKNOWN)
@@ -34,9 +35,9 @@ class Officer(models.Model):
     """Chair or vice-chair of a process."""
 
     class Office(models.TextChoices):
-        CHAIR = "chair", "Chair"
-        VICE_CHAIR = "vice_chair", "Vice-Chair"
-        CO_FACILITATOR = "co_facilitator", "Co-facilitator"
+        CHAIR = "chair", _("Chair")
+        VICE_CHAIR = "vice_chair", _("Vice-Chair")
+        CO_FACILITATOR = "co_facilitator", _("Co-facilitator")
 
     process = models.ForeignKey(Process, models.PROTECT, related_name="officers")
     office = models.CharField(max_length=20, choices=Office)
@@ -56,10 +57,10 @@ class Member(models.Model):
     """What a user may do in a process: one row per role."""
 
     class Role(models.TextChoices):
-        SECRETARIAT = "secretariat", "secretariat"
-        CHAIR = "chair", "chair"
-        DELEGATE = "delegate", "delegate"
-        OBSERVER = "observer", "observer"
+        SECRETARIAT = "secretariat", _("secretariat")
+        CHAIR = "chair", _("chair")
+        DELEGATE = "delegate", _("delegate")
+        OBSERVER = "observer", _("observer")
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     process = models.ForeignKey(Process, models.PROTECT, related_name="members")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from documents.models import Passage, Provision
 from negotiation.models.calendar import Meeting, Process
@@ -36,9 +37,9 @@ class Proposal(models.Model):
     """
 
     class Does(models.TextChoices):
-        REPLACE = "replace", "replace"
-        ADD = "add", "add"
-        DELETE = "delete", "delete"
+        REPLACE = "replace", _("replace")
+        ADD = "add", _("add")
+        DELETE = "delete", _("delete")
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="proposals")
     number = models.PositiveIntegerField()
@@ -72,9 +73,9 @@ class Position(models.Model):
     """Where a party stands on a submission. Append-only."""
 
     class Stance(models.TextChoices):
-        PROPOSES = "proposes", "proposes"
-        SUPPORTS = "supports", "supports"
-        OPPOSES = "opposes", "opposes"
+        PROPOSES = "proposes", _("proposes")
+        SUPPORTS = "supports", _("supports")
+        OPPOSES = "opposes", _("opposes")
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="positions")
     party = models.ForeignKey(Party, models.PROTECT, related_name="positions")

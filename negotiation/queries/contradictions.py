@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from negotiation.codes import Code, Shown, is_at_least, reach
 from negotiation.queries.folded import Folded
 from negotiation.queries.nodes import Node
@@ -61,7 +64,7 @@ def _not_opened(folded: Folded) -> dict[int, str]:
         node = folded.tree.nodes[provision]
         if ruling.code is Code.NOT_OPENED and node.is_heading:
             for under in folded.tree.under(provision):
-                names[under.provision] = node.name
+                names[under.provision] = node.name or _("this provision")
     return names
 
 
@@ -88,27 +91,45 @@ def _of_its_decision(folded: Folded, node: Node, ruling: Ruling) -> Iterable[str
     if not far:
         agreed = sum(1 for standing in below if standing.shown is Shown.AGREED)
         if agreed:
-            yield f"Not yet read, yet {_provisions(agreed)} under it {_are(agreed)} agreed."
+            said = ngettext(
+                "Not yet read, yet %(number)d provision under it is agreed.",
+                "Not yet read, yet %(number)d provisions under it are agreed.",
+                agreed,
+            )
+            yield said % {"number": agreed}
         return
     lower = sum(1 for standing in below if reach(standing.code) < far)
     if lower:
-        yield (
-            f"“{ruling.code.label}”, yet {lower} of {_provisions(len(below))} under it "
-            f"{_are(lower)} not."
+        said = ngettext(
+            "“%(code)s”, which does not hold for %(lower)d of %(all)d provision under it.",
+            "“%(code)s”, which does not hold for %(lower)d of %(all)d provisions under it.",
+            len(below),
         )
+        yield said % {"code": ruling.code.label, "lower": lower, "all": len(below)}
 
 
 def _of_its_bracket(folded: Folded, node: Node) -> Iterable[str]:
     """A bracket around whole provisions, some of which are agreed."""
     if node.is_left_open:
         inside = [under.provision for under in folded.tree.under(node.provision)]
-        sentence = "A bracket opened here is never closed, yet {} under it {} agreed."
     else:
         inside = list(node.encloses)
-        sentence = "A bracket goes around what stands here, yet {} inside it {} agreed."
     agreed = sum(1 for provision in inside if _is_agreed_in_this_text(folded, node, provision))
-    if agreed:
-        yield sentence.format(_provisions(agreed), _are(agreed))
+    if agreed and node.is_left_open:
+        said = ngettext(
+            "A bracket opened here is never closed, yet %(number)d provision under it is agreed.",
+            "A bracket opened here is never closed, yet %(number)d provisions under it are agreed.",
+            agreed,
+        )
+        yield said % {"number": agreed}
+    elif agreed:
+        said = ngettext(
+            "A bracket goes around what stands here, yet %(number)d provision inside it is agreed.",
+            "A bracket goes around what stands here, yet %(number)d provisions inside it are"
+            " agreed.",
+            agreed,
+        )
+        yield said % {"number": agreed}
 
 
 def _is_agreed_in_this_text(folded: Folded, opening: Node, provision: int) -> bool:
@@ -128,18 +149,20 @@ def _of_its_words(
     """Agreement on words that are disputed, that changed since, or that nobody read yet."""
     is_own = standing.origin == "own"
     if is_own and node.provision in unread:
-        yield f"Agreed, while “{unread[node.provision]}” is not yet read."
+        yield _("Agreed, while “%(heading)s” is not yet read.") % {
+            "heading": unread[node.provision]
+        }
     if not node.has_words or not _is_as_late(node, ruling):
         return
     if is_own and ruling.wording_hash and ruling.wording_hash != node.text_hash:
-        yield "The words changed after they were agreed, and no reopening is recorded."
+        yield _("The words changed after they were agreed, and no reopening is recorded.")
     is_told = standing.condition or (is_own and ruling.contradiction)
     if is_told or not is_at_least(standing.code, Code.AGREED_AD_REF):
         return
     if node.has_open_words:
-        yield "Agreed, yet words in it stand in brackets."
+        yield _("Agreed, yet words in it stand in brackets.")
     if node.provision in folded.tree.competing:
-        yield "Agreed, yet alternatives compete for it."
+        yield _("Agreed, yet alternatives compete for it.")
 
 
 def _is_as_late(node: Node, ruling: Ruling) -> bool:
@@ -147,11 +170,3 @@ def _is_as_late(node: Node, ruling: Ruling) -> bool:
     if node.place is None:
         return True
     return (node.place, node.number) >= (ruling.place, ruling.number or 0)
-
-
-def _provisions(number: int) -> str:
-    return "1 provision" if number == 1 else f"{number} provisions"
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"

@@ -82,5 +82,5 @@ def _name(provision: ProvisionView) -> str:
 
 
 def name_of(label: str, number: str, heading: str) -> str:
-    """How a provision is called in a sentence."""
-    return " ".join(part for part in (label or number, heading) if part) or "this provision"
+    """How a provision is called in a sentence; empty where nothing is printed to call it by."""
+    return " ".join(part for part in (label or number, heading) if part)

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from documents.models import Document
+from negotiation.breaches import say_all
 from negotiation.codes import Code
 from negotiation.models import Decision
 from negotiation.policies import User
@@ -100,7 +101,7 @@ def _taken_until(time: datetime) -> Q:
 _AT_THE_DESK = (Decision.Basis.GAVEL, Decision.Basis.EDITORIAL, Decision.Basis.TAKEN_BACK)
 _COLUMNS = (
     "provision__document", "pk", "provision", "code", "covers", "condition", "note",
-    "contradiction", "wording_hash", "basis", "draft", "meeting", "taken_on", "corrects",
+    "contradiction", "breaks", "wording_hash", "basis", "draft", "meeting", "taken_on", "corrects",
 )  # fmt: skip
 _BASIS = _COLUMNS.index("basis") - 1
 
@@ -133,8 +134,8 @@ class _Places:
 def _ruling(row: Sequence[Any], exceptions: frozenset[int], places: _Places) -> Ruling:
     """A ruling from the columns of a decision but the first."""
     (
-        pk, provision, code, covers, condition, note, contradiction, wording_hash, basis, draft,
-        meeting, taken_on, _,
+        pk, provision, code, covers, condition, note, contradiction, breaks, wording_hash, basis,
+        draft, meeting, taken_on, _,
     ) = row  # fmt: skip
     return Ruling(
         id=pk,
@@ -144,7 +145,7 @@ def _ruling(row: Sequence[Any], exceptions: frozenset[int], places: _Places) -> 
         exceptions=exceptions,
         condition=condition,
         note=note,
-        contradiction=contradiction,
+        contradiction=contradiction or say_all(breaks),
         wording_hash=wording_hash,
         is_gavel=basis == Decision.Basis.GAVEL,
         draft=draft,

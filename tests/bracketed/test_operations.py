@@ -15,6 +15,7 @@ from bracketed import (
     lift,
     put_in_brackets,
 )
+from bracketed.model import Reason
 
 TUNIS_7 = "knowledge for [all] /[all women and men]/[all citizens]. We"
 
@@ -129,37 +130,22 @@ def test_brackets_go_around_words_and_not_around_spaces() -> None:
 
 
 @pytest.mark.parametrize(
-    ("operation", "message"),
+    ("operation", "reason", "detail"),
     [
-        (lambda: put_in_brackets("people", 1, 3), "This would cut the word “people”."),
-        (lambda: put_in_brackets("a", 0, 2), "There are no words from 0 to 2."),
-        (lambda: put_in_brackets("a  b", 1, 3), "There are only spaces."),
-        (
-            lambda: put_in_brackets("a [b] c", 0, 4),
-            "A bracket begins or ends inside these words and not with them.",
-        ),
-        (lambda: lift("abc", 1), "There is no bracket around position 1."),
-        (lambda: delete_with_words("a [b", 2), "There is no bracket around position 2."),
-        (lambda: choose("a [b] c", 3), "No alternatives compete at position 3."),
-        (lambda: add_alternative("a b", 0, 1, " "), "An alternative needs words."),
-        (
-            lambda: add_alternative("a b", 0, 1, "x]"),
-            "The brackets of the new words do not balance.",
-        ),
-        (
-            lambda: attribute("a b", 0, 1, "nobody"),
-            (
-                "“nobody” is not read as a party: give a country, a group, or its two or three"
-                " capitals."
-            ),
-        ),
-        (
-            lambda: add_alternative("[2020/2025]", 1, 5, "next year"),
-            "A slash joins single words; put the choice in brackets.",
-        ),
+        (lambda: put_in_brackets("people", 1, 3), Reason.CUTS_A_WORD, "people"),
+        (lambda: put_in_brackets("a", 0, 2), Reason.NO_WORDS, ""),
+        (lambda: put_in_brackets("a  b", 1, 3), Reason.ONLY_SPACES, ""),
+        (lambda: put_in_brackets("a [b] c", 0, 4), Reason.CROSSES, ""),
+        (lambda: lift("abc", 1), Reason.NO_BRACKET, ""),
+        (lambda: delete_with_words("a [b", 2), Reason.NO_BRACKET, ""),
+        (lambda: choose("a [b] c", 3), Reason.NO_ALTERNATIVES, ""),
+        (lambda: add_alternative("a b", 0, 1, " "), Reason.NO_WORDS_OFFERED, ""),
+        (lambda: add_alternative("a b", 0, 1, "x]"), Reason.UNBALANCED, ""),
+        (lambda: attribute("a b", 0, 1, "nobody"), Reason.NO_PARTY, "nobody"),
+        (lambda: add_alternative("[2020/2025]", 1, 5, "next year"), Reason.SLASH, ""),
     ],
 )
-def test_a_refusal_says_why(operation: Callable[[], str], message: str) -> None:
+def test_a_refusal_says_why(operation: Callable[[], str], reason: Reason, detail: str) -> None:
     with pytest.raises(NotThere) as refusal:
         operation()
-    assert str(refusal.value) == message
+    assert (refusal.value.reason, refusal.value.detail) == (reason, detail)

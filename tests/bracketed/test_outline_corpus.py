@@ -3,7 +3,7 @@
 import pytest
 
 from bracketed import parse
-from bracketed.model import Kind, MarkKind, ProblemKind, Role
+from bracketed.model import DoubtKind, Kind, MarkKind, ProblemKind, Role
 from tests.bracketed.outline_texts import (
     FOURTH_MEETING,
     GENERAL_ASSEMBLY,
@@ -95,7 +95,7 @@ def test_the_letters_before_the_draft_are_not_text() -> None:
     assert outline.apparatus[0] == (0, len(before))
     assert "Please accept, Excellency, assurances" in before
     assert outline.doubts[0].provision == 0
-    assert "letters and page headings" in outline.doubts[0].message
+    assert outline.doubts[0].kind is DoubtKind.LETTERS
     assert "Draft Outcome Document – 7 December 2015" in [
         outline.source[start:end].strip() for start, end in outline.apparatus
     ]

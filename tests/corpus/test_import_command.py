@@ -197,7 +197,7 @@ def test_it_may_follow_another_draft(text: Path, secretariat: User) -> None:
                 "byte 4 does not fit."
             ),
         ),
-        (b"%PDF-1.7", "“bad.txt” is a PDF file, not a plain text; save it as plain text in UTF-8."),
+        (b"%PDF-1.7", "“bad.txt” is a PDF file; save it as plain text in UTF-8."),
         (b"a\0b", "“bad.txt” is not a text: it holds NUL characters."),
         (b"x" * (LIMIT + 1), "“bad.txt” is larger than 10 MB."),
     ],

@@ -37,11 +37,11 @@ def test_the_same_bytes_give_the_same_row() -> None:
         (b"We\0agree", "“f.txt” is not a text: it holds NUL characters."),
         (
             b"%PDF-1.7 ...",
-            "“f.txt” is a PDF file, not a plain text; save it as plain text in UTF-8.",
+            "“f.txt” is a PDF file; save it as plain text in UTF-8.",
         ),
         (
             "We agree.".encode("utf-16"),
-            "“f.txt” is a text in UTF-16, not a plain text; save it as plain text in UTF-8.",
+            "“f.txt” is a text in UTF-16; save it as plain text in UTF-8.",
         ),
         (b"x" * (10 * 1024 * 1024 + 1), "“f.txt” is larger than 10 MB."),
     ],

@@ -22,7 +22,7 @@ def test_a_title_over_paragraphs_that_are_not(talks: Negotiation) -> None:
     assert found.said("title") == ("agreed", "suggested_for_closure", "own")
     assert found["title"].beside == ("open",)
     assert found["title"].contradictions == (
-        "“suggested for closure”, yet 2 of 3 provisions under it are not.",
+        "“suggested for closure”, which does not hold for 2 of 3 provisions under it.",
     )
 
 
@@ -59,7 +59,7 @@ def test_one_bullet_under_a_final_agreed_heading_is_not(talks: Negotiation) -> N
     )
     talks.decide("2", Code.NOT_AGREED, first)
     assert talks.standings(draft)["C8"].contradictions == (
-        "“final agreed”, yet 1 of 2 provisions under it is not.",
+        "“final agreed”, which does not hold for 1 of 2 provisions under it.",
     )
 
 

@@ -224,19 +224,21 @@ class TestTheRecord:
         first = talks.meeting()
         talks.draft(Line("12", "We [may] agree.", label="12."), result_of=first)
         decision = talks.decide("12", Code.AGREED, first)
-        assert decision.contradiction == "Words stand in brackets in “12.”."
+        assert decision.contradicted == "Words stand in brackets in “12.”."
+        assert decision.contradiction == ""  # what is kept is in nobody's language
+        assert decision.breaks == [{"rule": "brackets", "names": ["12."]}]
 
     def test_it_is_not_taken_for_an_agreement_on_an_earlier_text(self, talks: Negotiation) -> None:
         first, second = talks.meeting(), talks.meeting()
         talks.draft(Line("12", "We [may] agree."), result_of=first)
         decision = talks.decide("12", Code.AGREED, second)
-        assert (decision.contradiction, decision.wording_hash, decision.draft) == ("", "", None)
+        assert (decision.contradicted, decision.wording_hash, decision.draft) == ("", "", None)
 
     def test_it_may_go_back_without_a_reopening(self, talks: Negotiation) -> None:
         first = talks.meeting()
         talks.draft(Line("1", "We agree.", tag="agreed"), result_of=first)
         decision = talks.decide("1", Code.PENDING, first)
-        assert decision.contradiction == "It was “agreed” before, and no reopening is recorded."
+        assert decision.contradicted == "It was “agreed” before, and no reopening is recorded."
 
     @pytest.mark.parametrize("is_held", [True, False], ids=["on a text", "on none"])
     def test_what_it_breaks_names_nothing_that_is_not_public(
@@ -248,9 +250,9 @@ class TestTheRecord:
         talks.draft(tagged, result_of=second, visibility=SECRETARIAT)
         if is_held:
             talks.draft(Line("1", "We might."), result_of=third)
-        assert talks.decide("1", Code.PENDING, third).contradiction == ""
+        assert talks.decide("1", Code.PENDING, third).contradicted == ""
         talks.decide("1", Code.AGREED, third)
-        told = talks.decide("1", Code.OPEN, third).contradiction
+        told = talks.decide("1", Code.OPEN, third).contradicted
         assert told == "It was “agreed” before, and no reopening is recorded."
 
     def test_what_it_breaks_heeds_no_correction_that_is_not_public(
@@ -261,7 +263,7 @@ class TestTheRecord:
         hidden = talks.draft(Line("1", "We might."), as_of=day_of(0), visibility=SECRETARIAT)
         wrong = talks.decide("1", Code.AGREED, first)
         talks.decide("1", Code.PENDING, draft=hidden, corrects=wrong)
-        told = talks.decide("1", Code.OPEN, first).contradiction
+        told = talks.decide("1", Code.OPEN, first).contradicted
         assert told == "It was “agreed” before, and no reopening is recorded."
 
     def test_a_late_record_keeps_the_rules(self, talks: Negotiation) -> None:

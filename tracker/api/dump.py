@@ -132,6 +132,8 @@ def _cell(value: Any) -> str:
             return "true" if value else "false"
         case datetime() | date():
             return value.isoformat()
+        case list():
+            return json.dumps(value, ensure_ascii=False)
         case _:
             return str(value)
 

@@ -83,7 +83,7 @@ def decision_shape(decision: Decision) -> Shape:
         "condition": decision.condition,
         "note": decision.note,
         "basis": decision.basis,
-        "contradiction": decision.contradiction,
+        "contradiction": decision.contradicted,
     }
 
 

@@ -9,7 +9,10 @@ from typing import Any
 
 from bracketed import parse_wording
 from bracketed.model import Outline, OutlineProvision, Problem, ProblemKind, Role
+from documents.sentences import say_doubt
 
+#: A provision by its place, and what is doubtful about it.
+Doubtful = tuple[int, str]
 _SHORT = 60
 
 _MESSAGES = {
@@ -21,7 +24,12 @@ _MESSAGES = {
 }
 
 
-def preview_lines(outline: Outline) -> Iterator[str]:
+def doubts_of(outline: Outline) -> list[Doubtful]:
+    """What the outline itself leaves in doubt."""
+    return [(doubt.provision, say_doubt(doubt)) for doubt in outline.doubts]
+
+
+def preview_lines(outline: Outline, doubts: Iterable[Doubtful]) -> Iterator[str]:
     """The outline, what is in it, and everything a person should look at, line by line."""
     depths = _depths(outline.provisions)
     for index, provision in enumerate(outline.provisions):
@@ -38,12 +46,12 @@ def preview_lines(outline: Outline) -> Iterator[str]:
         yield f"Cells beside the text: {_counted(_shortened(c.column) for c in outline.cells)}"
     yield from _section(
         "Doubts",
-        (f"{_title(outline.provisions[d.provision])}: {d.message}" for d in outline.doubts),
+        (f"{_title(outline.provisions[place])}: {sentence}" for place, sentence in doubts),
     )
     yield from _section("Problems", _problem_lines(outline))
 
 
-def preview_json(outline: Outline) -> dict[str, Any]:
+def preview_json(outline: Outline, doubts: Iterable[Doubtful]) -> dict[str, Any]:
     """The same as values for JSON. A provision is named by its place in the list; positions in
     ``brackets`` count in its words, those of ``problems`` in the whole file."""
     depths = _depths(outline.provisions)
@@ -71,7 +79,7 @@ def preview_json(outline: Outline) -> dict[str, Any]:
             }
             for problem in outline.problems
         ],
-        "doubts": [{"provision": d.provision, "message": d.message} for d in outline.doubts],
+        "doubts": [{"provision": place, "message": sentence} for place, sentence in doubts],
         "cells": [
             {"column": c.column, "row": c.row, "provision": c.target, "text": c.text}
             for c in outline.cells

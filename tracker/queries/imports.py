@@ -14,6 +14,7 @@ from bracketed.model import HEADINGS, BracketKind, Kind, OutlineProvision, Role
 from documents.models import Document, Draft
 from documents.queries import ProvisionView
 from documents.reading import Colour, Piece
+from documents.sentences import say_doubt
 from negotiation.models import Meeting, Process
 from negotiation.policies import Act, Forbidden, may
 from negotiation.queries import visible_documents, visible_drafts
@@ -273,7 +274,7 @@ def _doubts(understood: Understood) -> dict[int, list[str]]:
     places = {provision.start: place for place, provision in enumerate(outline.provisions)}
     found: dict[int, list[str]] = {}
     for doubt in outline.doubts:
-        found.setdefault(doubt.provision, []).append(doubt.message)
+        found.setdefault(doubt.provision, []).append(say_doubt(doubt))
     for remark in received.remarks:
         if remark.start in places:
             found.setdefault(places[remark.start], []).append(remark.message)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -13,6 +13,7 @@ from bracketed import find_loose_ends, parse_wording
 from bracketed.model import Role
 from documents.content import text_hash
 from documents.editing.state import State, read_state, state_of
+from documents.lists import named
 from documents.models import Draft, Edit, EditItem, Wording
 from documents.queries import OPEN_KINDS
 from negotiation.actions.desk.arrivals import arrivals
@@ -77,7 +78,8 @@ def record_reopenings(
                 "longer. Say why; it will be open."
             )
         raise ReasonNeeded(
-            sentence % {"names": _listed(found)}, tuple(one.public_id for one in found)
+            sentence % {"names": named([one.name for one in found])},
+            tuple(one.public_id for one in found),
         )
     decisions = [
         _decision(one, touched[one.provision], draft, meeting, reason, editorial, edit, by)
@@ -138,7 +140,7 @@ def _check_editorial(found: Iterable[Agreement], touched: Mapping[int, _Touched]
                 "An editorial correction leaves agreed words in the text, undisputed: %(names)s. "
                 "Say why they change; that reopens them."
             )
-            % {"names": _listed(wrong)},
+            % {"names": named([one.name for one in wrong])},
             (WayOut.REASON,),
         )
 
@@ -169,8 +171,3 @@ def _decision(
         by=by,
         at=edit.at,
     )
-
-
-def _listed(found: Iterable[Agreement]) -> str:
-    names: Iterator[str] = (f"“{one.name}”" for one in found)
-    return ", ".join(names)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from bracketed.model import Doubt
 from documents.models import Draft
 from documents.refusals import Unfit
 from negotiation.models import Publication, Tabling
@@ -26,7 +24,7 @@ from tracker.corpus.importing import (
     look_at,
     repetition,
 )
-from tracker.corpus.preview import preview_json, preview_lines
+from tracker.corpus.preview import Doubtful, doubts_of, preview_json, preview_lines
 from tracker.management.commands.demo_account import USERNAME
 
 _SEEN_BY = {
@@ -99,7 +97,6 @@ class Command(BaseCommand):
                 draft = import_file(request, understood, by=user)
         except (Unfit, Unknown, Forbidden, Refused) as error:
             raise CommandError(str(error)) from error
-        understood = _doubting_days(understood)
         if options["json"]:
             shape = _shape(request, understood) | {"draft": draft.public_id if draft else None}
             self.stdout.write(json.dumps(shape, ensure_ascii=False, indent=2))
@@ -109,15 +106,13 @@ class Command(BaseCommand):
         self.stdout.write(_brought_in(request, draft) if draft else "Nothing was written.")
 
 
-def _doubting_days(understood: Understood) -> Understood:
-    """The same, with a doubt where status tags are of no day."""
-    if understood.without_day is None:
-        return understood
-    doubt = Doubt(
-        understood.without_day, "status tags without a day; say as of what day with --as-of"
-    )
-    outline = replace(understood.outline, doubts=(*understood.outline.doubts, doubt))
-    return replace(understood, outline=outline)
+def _doubts(understood: Understood) -> list[Doubtful]:
+    """What is doubtful in the outline, and status tags of no day."""
+    found = doubts_of(understood.outline)
+    if understood.without_day is not None:
+        sentence = "status tags without a day; say as of what day with --as-of"
+        found.append((understood.without_day, sentence))
+    return found
 
 
 def _day(words: str) -> date:
@@ -140,7 +135,7 @@ def _user(name: str | None, *, is_needed: bool) -> User | None:
 
 
 def _shape(request: Request, understood: Understood) -> dict[str, Any]:
-    shape = preview_json(understood.outline)
+    shape = preview_json(understood.outline, _doubts(understood))
     for provision, plan in zip(shape["provisions"], understood.plans, strict=True):
         provision["id"] = plan.provision.public_id if plan.provision else None
     return {
@@ -170,5 +165,5 @@ def _lines(request: Request, understood: Understood) -> Iterator[str]:
     if understood.repeats:
         yield f"{repetition(request, understood.repeats)}."
     yield ""
-    yield from preview_lines(understood.outline)
+    yield from preview_lines(understood.outline, _doubts(understood))
     yield ""

@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bracketed import NotThere
 from bracketed.model import Kind, Role
 from documents.editing.outcomes import Clash, Saved
 from documents.models import LIVE, Edit, Provision, Wording
@@ -38,7 +37,7 @@ def change(request: HttpRequest, user: User, document_slug: str) -> HttpResponse
     act = choice(request.POST, "act", tuple(_ACTS), "")
     try:
         edit = _ACTS[act](found, here, request.POST, user)
-    except (*REFUSALS, NotThere) as refusal:
+    except REFUSALS as refusal:
         said = Said(
             problem=str(refusal),
             act=act,
@@ -48,8 +47,8 @@ def change(request: HttpRequest, user: User, document_slug: str) -> HttpResponse
         return show_again(request, found, here, said, status_of(refusal))
     messages.success(
         request,
-        _("%(done)s: edit %(number)d.")
-        % {"done": edit.get_operation_display().capitalize(), "number": edit.number},
+        _("Edit %(number)d: %(done)s.")
+        % {"done": edit.get_operation_display(), "number": edit.number},
     )
     here_now = _to_show(edit, at)
     return HttpResponseRedirect(f"{found.address}?draft={text_at(found).public_id}&at={here_now}")

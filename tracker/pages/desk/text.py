@@ -11,11 +11,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from bracketed import NotThere
 from documents.editing.outcomes import Clash, Saved, Unchanged
 from documents.editing.words import clean_words
 from documents.models import Edit
-from documents.refusals import BadText
+from documents.refusals import BadText, Unfit
 from negotiation.actions import desk as actions
 from negotiation.policies import Act, ReasonNeeded, require
 from tracker.pages.asked import BadQuery, choice, public_id
@@ -73,7 +72,7 @@ def attempt(request: HttpRequest, user: User, document_slug: str) -> HttpRespons
             return _show(request, found, typed)
         wish = _wish(request.POST, text)
         after = carry_out(text, wish)
-    except (NotThere, BadText) as refusal:
+    except Unfit as refusal:
         if is_script:
             return JsonResponse({"refused": str(refusal)}, status=status_of(refusal))
         return _show(request, found, typed, Said(problem=str(refusal)), status_of(refusal))
@@ -161,7 +160,7 @@ def _wish(sent: Mapping[str, str], text: str) -> Wish:
     """What is to be done: ``do=lift`` at the selection, ``do=lift:12`` at a place of the text
     for which the buttons were made.
 
-    :raises NotThere: when the text is no longer that one.
+    :raises Unfit: when the text is no longer that one.
     :raises BadQuery: when nothing of the kind can be done."""
     name, _colon, place = sent.get("do", "").partition(":")
     if name not in [str(does) for does in Does]:
@@ -169,7 +168,7 @@ def _wish(sent: Mapping[str, str], text: str) -> Wish:
     does, words = Does(name), sent.get("words", "").strip()[:5000]
     if place:
         if sent.get("listed", "").replace("\r\n", "\n").strip() != text:
-            raise NotThere(
+            raise Unfit(
                 _("The text was changed since its brackets were listed; they are listed anew.")
             )
         at = number({"do": place}, "do")

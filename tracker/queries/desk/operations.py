@@ -19,6 +19,8 @@ from bracketed import (
     put_in_brackets,
 )
 from documents.models import Edit
+from documents.refusals import Unfit
+from documents.sentences import say_refusal
 
 _END_SIGNS = ".;,:"
 
@@ -61,7 +63,14 @@ class Wish:
 def carry_out(text: str, wish: Wish) -> str:
     """The text after it.
 
-    :raises NotThere: when it cannot be done there, with the reason."""
+    :raises Unfit: when it cannot be done there, with the reason."""
+    try:
+        return _done(text, wish)
+    except NotThere as refusal:
+        raise Unfit(say_refusal(refusal)) from refusal
+
+
+def _done(text: str, wish: Wish) -> str:
     at, end = wish.start, wish.end
     match wish.does:
         case Does.LIFT:
@@ -85,15 +94,15 @@ def carry_out(text: str, wish: Wish) -> str:
 def place_of(text: str, quote: str) -> tuple[int, int]:
     """Where words stand, that somebody typed to say which are meant.
 
-    :raises NotThere: when they do not stand there, or more than once."""
+    :raises Unfit: when they do not stand there, or more than once."""
     quote = quote.replace("\r\n", "\n").strip()
     if not quote:
-        raise NotThere(_("Type the words that are meant, as they stand in the text."))
+        raise Unfit(_("Type the words that are meant, as they stand in the text."))
     times = text.count(quote)
     if times == 0:
-        raise NotThere(_("“%(words)s” does not stand in the text.") % {"words": quote})
+        raise Unfit(_("“%(words)s” does not stand in the text.") % {"words": quote})
     if times > 1:
-        raise NotThere(
+        raise Unfit(
             _("“%(words)s” stands there %(times)d times: type more of the words around it.")
             % {"words": quote, "times": times}
         )
@@ -115,7 +124,7 @@ def _bracket_around(text: str, start: int, end: int) -> tuple[int, int]:
     for opens, closes in match_brackets(text).pairs:
         if opens <= start < closes:
             return opens, closes
-    raise NotThere(_("Select the words that are meant, or go into their bracket."))
+    raise Unfit(_("Select the words that are meant, or go into their bracket."))
 
 
 def _closed(text: str, at: int) -> str:
@@ -125,7 +134,7 @@ def _closed(text: str, at: int) -> str:
     if at in matching.unopened:
         return f"[{text}"
     if at not in matching.unclosed:
-        raise NotThere(_("There is no mark without its other end."))
+        raise Unfit(_("There is no mark without its other end."))
     end = len(text.rstrip())
     if text[:at].strip() and text[end - 1] in _END_SIGNS and end - 1 > at + 1:
         end -= 1

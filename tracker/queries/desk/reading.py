@@ -11,9 +11,11 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from bracketed import Group, NotThere, Tree, compare_pair, match_brackets, parse_wording
+from bracketed import Group, Tree, compare_pair, match_brackets, parse_wording
 from bracketed.model import Bracket, ProblemKind
-from documents.queries import OPEN_KINDS, ProblemView
+from documents.queries import OPEN_KINDS
+from documents.refusals import Unfit
+from documents.sentences import say_problem
 from tracker.queries.desk.operations import Does, Wish, carry_out
 from tracker.queries.marks import Edge
 from tracker.queries.redline import both_readings, is_silent
@@ -148,7 +150,7 @@ def _outcomes(tree: Tree, bracket: Bracket) -> Iterator[Outcome]:
         at = bracket.start + 1 if does is Does.CHOOSE else bracket.start
         try:
             left = carry_out(tree.text, Wish(does, at, at))
-        except NotThere:
+        except Unfit:
             continue
         after = parse_wording(left)
         yield Outcome(
@@ -157,7 +159,7 @@ def _outcomes(tree: Tree, bracket: Bracket) -> Iterator[Outcome]:
             words=_change_shown(tree.text, left),
             left=sum(1 for one in after.brackets if one.kind in OPEN_KINDS),
             problems=tuple(
-                ProblemView(one.kind, "", one.start, one.end, one.detail).message
+                say_problem(one.kind, one.detail)
                 for one in after.problems
                 if (one.kind, one.detail) not in before
             ),
@@ -205,7 +207,7 @@ def _faults(tree: Tree, elsewhere: Elsewhere) -> Iterator[Fault]:
             mend = "]"
         elif one.kind is ProblemKind.UNOPENED:
             mend = "["
-        message = ProblemView(one.kind, "", one.start, one.end, one.detail).message
+        message = say_problem(one.kind, one.detail)
         yield Fault(one.start, message, mend, _place(tree.text, one.start, one.end))
 
 

@@ -35,6 +35,7 @@ RECORD: Final = (
             Column("note"),
             Column("basis"),
             Column("contradiction"),
+            Column("breaks", "array"),
             Column("wording_hash"),
             Column("recorded_at", "datetime", "at"),
         ),
