@@ -75,7 +75,9 @@ def database(url: str | None, var: Path) -> dict[str, Any]:
             options |= {
                 "init_command": SQLITE_PRAGMAS,
                 "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
+                # Who waits looks every tenth of a second, and whoever looks first is next:
+                # of twenty on a busy machine one in a hundred has no luck for 20 seconds.
+                "timeout": 60,
             }
         case "django.db.backends.postgresql":
             options.setdefault("connect_timeout", 10)

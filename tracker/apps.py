@@ -21,5 +21,6 @@ class TrackerConfig(AppConfig):
 
         for module in FOLLOWERS:
             import_module(module)
-        announced.connect(catching_up.wake)
+        # The room waits for the screen, nobody for what is derived.
         announced.connect(live.wake)
+        announced.connect(catching_up.wake)

@@ -12,6 +12,7 @@ from bracketed.model import HEADINGS, Kind, Role
 from documents.editing.state import State, state_of
 from documents.models import Draft, Provision, Wording
 from negotiation.codes import Code, is_at_least
+from negotiation.models import Decision
 from negotiation.policies import User
 from negotiation.queries.folded import Moment, grow
 from negotiation.queries.folding import fold
@@ -41,6 +42,9 @@ def agreements(
     ``before`` says of some of it. What competes for a place, or is added to it, counts only by
     a decision of its own. The queries grow with the depth of the tree alone."""
     states = _chains(draft, asked, before)
+    # Most of what is edited nobody decided on yet, and whoever saves next waits for this.
+    if not Decision.objects.filter(provision__in=states.keys()).exists():
+        return ()
     calendar = calendar_of(draft.document, user)
     issue = calendar.issue(draft.pk)
     place = calendar.place_of(issue.meeting if issue else None)

@@ -160,3 +160,13 @@ def test_asking_whether_anything_lags_is_one_question_a_follower(
     catch_up_all()
     with django_assert_num_queries(1):
         catch_up_all()
+
+
+def test_whoever_has_caught_up_takes_no_place_among_the_writers(
+    talks: Negotiation, django_assert_num_queries: Any
+) -> None:
+    follower("scribe")(Scribe(talks))
+    happens(talks, 1)
+    catch_up("scribe", talks.process.pk)
+    with django_assert_num_queries(1):
+        catch_up("scribe", talks.process.pk)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from negotiation.models import Event, Process
@@ -48,8 +48,9 @@ def names() -> tuple[str, ...]:
 
 
 def catch_up(name: str, process_id: int) -> None:
-    """Bring one follower forward to the last event of a process."""
-    while _take_batch(name, process_id):
+    """Bring one follower forward to the last event of a process. Nothing is locked where it is
+    there already: every write wakes every follower, and on SQLite they share one lock."""
+    while _lagging(name).filter(pk=process_id).exists() and _take_batch(name, process_id):
         pass
 
 
@@ -73,14 +74,15 @@ def catch_up_all() -> None:
     """Bring every follower forward in every process where it lags. One that fails is logged
     and holds up none of the others."""
     for name in names():
-        for process_id in _lagging(name):
+        for process_id in _lagging(name).values_list("pk", flat=True):
             try:
                 catch_up(name, process_id)
             except Exception:
                 logger.exception("The follower %s fails in process %s.", name, process_id)
 
 
-def _lagging(name: str) -> Iterator[int]:
+def _lagging(name: str) -> QuerySet[Process]:
+    """The processes in which something happened that the follower has not had."""
     reached = Cursor.objects.filter(follower=name, process=OuterRef("pk")).values("seq")
     processes = Process.objects.alias(reached=Coalesce(Subquery(reached), 0))
-    yield from processes.filter(head_seq__gt=F("reached")).values_list("pk", flat=True)
+    return processes.filter(head_seq__gt=F("reached"))
