@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from bracketed.model import Kind
 from documents.models import Draft, Lineage, Wording
 from documents.queries.lineage import LineageView
 from documents.queries.views import DraftView, ProvisionView
+from documents.refusals import NotComparable
 
 if TYPE_CHECKING:
     from documents.alignment import LinkedChange
 
 _WHOLE, _NONE = Wording.Coverage.WHOLE, Wording.Coverage.NONE
+
+
+def require_words(*drafts: Draft) -> None:
+    """:raises NotComparable: when the text of one of them is not held."""
+    for draft in drafts:
+        if draft.extent == Draft.Extent.OUTLINE:
+            raise NotComparable(
+                _("Of %(draft)s only the outline is known; its text is not held.")
+                % {"draft": draft}
+            )
 
 
 def taking_part(

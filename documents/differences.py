@@ -39,6 +39,13 @@ def differ(
     return StoredDifference(kinds, [list(hunk) for hunk in compared.hunks])
 
 
+def kinds_on_record(link: LinkKind) -> list[dict[str, str | StoredPlace]]:
+    """What is said of provisions whose words there is nothing to compare with."""
+    if link in (LinkKind.MERGED, LinkKind.SPLIT, LinkKind.MOVED):
+        return [{"kind": link.value, "earlier": None, "later": None}]
+    return []
+
+
 def _compete(wordings: Sequence[Wording]) -> bool:
     return all(wording.role == Wording.Role.ALTERNATIVE for wording in wordings)
 

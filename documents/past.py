@@ -18,7 +18,7 @@ def view_at(draft: Draft, number: int) -> DraftView:
     """What :func:`documents.queries.draft_view` gave after edit ``number`` of a rolling draft;
     before its first edit, 0, as it was opened. Brackets and problems are those that the engine
     reads today. A wording that is no longer there has an id below zero. Three queries."""
-    ranked = sorted(_wordings(draft, number), key=lambda wording: (wording.rank, wording.id))
+    ranked = sorted(wordings_at(draft, number), key=lambda wording: (wording.rank, wording.id))
     brackets, problems = read_whole(ranked)
     return view_of(
         draft,
@@ -34,8 +34,8 @@ def edit_at(draft: Draft, at: datetime) -> int:
     return last.number if last else 0
 
 
-def _wordings(draft: Draft, number: int) -> list[Wording]:
-    """The wordings as they were, none of them to be saved."""
+def wordings_at(draft: Draft, number: int) -> list[Wording]:
+    """The wordings as they were after edit ``number``, none of them to be saved. Two queries."""
     ids = dict(Wording.objects.filter(draft=draft).values_list("provision_id", "id"))
     provisions = Provision.objects.filter(document=draft.document_id)
     by_id = {one.public_id: one for one in provisions}

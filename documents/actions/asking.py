@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from bracketed import ENGINE
+from documents.coverage import require_words
 from documents.models import Change, Comparison, Draft, Lineage
 from documents.refusals import NotComparable
 from documents.tasks import align_drafts
@@ -32,12 +33,7 @@ def ask_comparison(
     """
     if earlier == later:
         raise NotComparable(_("A draft is not compared with itself."))
-    for draft in (earlier, later):
-        if draft.extent == Draft.Extent.OUTLINE:
-            raise NotComparable(
-                _("Of %(draft)s only the outline is known; its text is not held.")
-                % {"draft": draft}
-            )
+    require_words(earlier, later)
     heads = heads_of(earlier.id, later.id)
     comparison, _is_new = Comparison.objects.get_or_create(
         earlier=earlier,

@@ -16,7 +16,7 @@ from django.utils import timezone
 from bracketed import LinkKind
 from documents.actions.asking import cancel_comparison, heads_of, queue
 from documents.alignment import link_drafts
-from documents.differences import differ
+from documents.differences import differ, kinds_on_record
 from documents.models import Change, ChangeSide, Comparison
 from documents.queries import draft_view, lineage_between
 from documents.tasks import compare_changes
@@ -131,7 +131,7 @@ def _write_changes(comparison: Comparison) -> bool:
                 link=link.link,
                 found_by=link.found_by,
                 certainty=link.certainty,
-                kinds=[] if link.has_words else _kinds_on_record(link.link),
+                kinds=[] if link.has_words else kinds_on_record(link.link),
                 compared_at=None if link.has_words else timezone.now(),
             )
             for order, link in enumerate(links)
@@ -152,13 +152,6 @@ def _write_changes(comparison: Comparison) -> bool:
         if not links:
             _finish(comparison.id)
     return True
-
-
-def _kinds_on_record(link: LinkKind) -> list[dict[str, str | None]]:
-    """What is said of provisions whose words there is nothing to compare with."""
-    if link in (LinkKind.MERGED, LinkKind.SPLIT, LinkKind.MOVED):
-        return [{"kind": link.value, "earlier": None, "later": None}]
-    return []
 
 
 def _chunks_to_do(comparison: Comparison) -> Iterator[tuple[int, int]]:

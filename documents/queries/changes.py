@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from bracketed.model import Kind, Role
@@ -134,6 +134,19 @@ class ComparisonView:
     def totals(self) -> tuple[tuple[str, int], ...]:
         """How many changes show each kind, most frequent first."""
         return total_kinds(self.changes)
+
+
+def is_only_proposed(
+    earlier: Sequence[SideView], later: Sequence[SideView], stands: Container[str]
+) -> bool:
+    """Say whether a change is only on record: what came of the earlier ones has no words yet,
+    and they stand on in the later draft, which ``stands`` tells by public id."""
+    return (
+        bool(earlier and later)
+        and not any(side.words for side in later)
+        and {side.id for side in earlier}.isdisjoint(side.id for side in later)
+        and all(side.id in stands for side in earlier)
+    )
 
 
 def total_kinds(changes: Iterable[ChangeView]) -> tuple[tuple[str, int], ...]:

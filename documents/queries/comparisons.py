@@ -28,6 +28,7 @@ from documents.queries.changes import (
     SideView,
     SlotView,
     Stretch,
+    is_only_proposed,
 )
 from documents.queries.edits import states_at
 
@@ -95,10 +96,7 @@ def _change(row: Change, sides: dict[str, list[SideView]], later: _Tree) -> Chan
         ),
         hunks=tuple(HunkView(*hunk) for hunk in row.hunks),
         is_compared=row.compared_at is not None,
-        is_proposed=bool(before and after)
-        and not any(side.words for side in after)
-        and {side.id for side in before}.isdisjoint(side.id for side in after)
-        and all(side.id in later for side in before),
+        is_proposed=is_only_proposed(before, after, later),
     )
 
 

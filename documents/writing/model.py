@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from documents.queries import ProblemView, ProvisionView, SpanView
 
 
@@ -42,6 +44,13 @@ class Head:
     def name(self) -> str:
         """What the draft is called: by its symbol, else by its title."""
         return self.symbol or self.draft_title
+
+    @property
+    def name_then(self) -> str:
+        """The same, with the last edit of a text that is shown as it was."""
+        if self.edit is None:
+            return self.name
+        return _("%(draft)s, edit %(number)d") % {"draft": self.name, "number": self.edit}
 
     @property
     def lines(self) -> tuple[str, ...]:

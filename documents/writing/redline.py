@@ -103,7 +103,7 @@ class Redline:
     @property
     def title(self) -> str:
         """What is compared with what."""
-        return f"{self.earlier.name} → {self.later.name}"
+        return f"{self.earlier.name_then} → {self.later.name_then}"
 
     @property
     def author(self) -> str:

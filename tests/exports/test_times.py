@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import io
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from bracketed import read_outline
+from documents.models import Comparison, Draft
 from documents.queries import draft_view
 from negotiation import actions
 from negotiation.actions import desk
@@ -18,6 +21,7 @@ from negotiation.codes import Code
 from negotiation.models import Member
 from tests.negotiation.builders import PARTIES, PUBLIC, SECRETARIAT, Negotiation
 from tests.negotiation.tables import Table
+from tracker.exports.redline_formats import REDLINES
 
 pytestmark = pytest.mark.django_db
 TEXT = "/api/v1/documents/review-text/text"
@@ -142,16 +146,139 @@ def test_the_source_of_a_rolling_text_is_read_again_as_it_is(
     assert "We all agree." in page
 
 
-def test_a_comparison_takes_a_time_where_the_text_is_the_same_still(
+COMPARISON = "/api/v1/documents/review-text/comparison/"
+
+
+def compared(
+    client: Client, earlier: datetime | str, later: datetime | str, form: str = "json"
+) -> Any:
+    ends = (one if isinstance(one, str) else one.isoformat() for one in (earlier, later))
+    query = dict(zip(("earlier", "later"), ends, strict=True))
+    answer = client.get(COMPARISON, {**query, "format": form})
+    assert answer.status_code == 200, answer.content
+    return answer
+
+
+def sides(answer: Any) -> list[tuple[list[str], list[str]]]:
+    """What each side says where something happened."""
+    return [
+        tuple([side["text"] for side in change[name]] for name in ("earlier", "later"))  # type: ignore[misc]
+        for change in answer.json()["changes"]
+        if change["kinds"]
+    ]
+
+
+def test_two_moments_of_one_text_are_compared(session: Session, client: Client) -> None:
+    client.force_login(session.table.talks.clerk)
+    first = compared(client, session.opened, session.reworded)
+    assert sides(first) == [(["We agree."], ["We hushed."])]
+    shown = first.json()
+    assert (shown["id"], shown["earlier_edit"], shown["later_edit"]) == (None, 0, 1)
+    assert shown["totals"] == {"wording_changed": 1}
+    # nothing was said anew between the decision and the publication
+    assert sides(compared(client, session.decided, session.shown)) == []
+    assert ([], ["We hushed."]) not in sides(compared(client, session.reworded, session.last))
+    assert (["We hushed."], ["We all agree."]) in sides(
+        compared(client, session.reworded, session.last)
+    )
+    # and back
+    assert (["We all agree."], ["We hushed."]) in sides(
+        compared(client, session.last, session.reworded)
+    )
+    assert not Comparison.objects.exists()
+
+
+def test_a_moment_is_compared_with_the_draft_it_came_from(session: Session, client: Client) -> None:
+    client.force_login(session.table.talks.clerk)
+    issued = session.table.issued.public_id
+    assert sides(compared(client, issued, session.reworded)) == [(["We agree."], ["We hushed."])]
+    assert sides(compared(client, issued, session.opened)) == []
+
+
+@pytest.mark.parametrize("form", [name for name in REDLINES if name != "pdf"])
+def test_moments_are_compared_in_every_format(session: Session, client: Client, form: str) -> None:
+    client.force_login(session.table.talks.clerk)
+    told = told_of(compared(client, session.reworded, session.last, form), form)
+    assert "hushed" in told
+    assert "all" in told
+    assert "Rolling text, edit 1 → Rolling text" in told
+    name = f"{session.table.draft.public_id}-edit-1-{session.table.draft.public_id}-redline.{form}"
+    answer = compared(client, session.reworded, session.last, form)
+    assert name in answer["Content-Disposition"]
+
+
+def told_of(answer: Any, form: str) -> str:
+    if form not in ("docx", "odt"):
+        return str(answer.content.decode())
+    part = {"docx": "word/document.xml", "odt": "content.xml"}[form]
+    with ZipFile(io.BytesIO(answer.content)) as package:
+        return package.read(part).decode()
+
+
+def test_what_was_agreed_and_reworded_within_a_text_is_a_reopening(
     session: Session, client: Client
 ) -> None:
     client.force_login(session.table.talks.clerk)
-    address = f"/api/v1/documents/review-text/comparison/?earlier={session.table.issued.public_id}"
+    found = compared(client, session.decided, session.last).json()
+    assert found["reopenings"] == 0
+    session.table.decide("1", Code.AGREED_AD_REF)
+    agreed = timezone.now()
+    session.table.save("1", "We part.", reason="asked for")
+    found = compared(client, agreed, timezone.now()).json()
+    assert found["reopenings"] == 1
+    # what was agreed only later was not reopened before
+    assert compared(client, session.reworded, agreed).json()["reopenings"] == 0
 
-    def asked(time: datetime) -> Any:
-        return client.get(f"{address}&later={quote(time.isoformat())}")
 
-    assert asked(session.last).status_code in (200, 202)
-    problem = asked(session.reworded)
-    assert problem.status_code == 400
-    assert "was edited since (this is edit 1 of it)" in problem.json()["detail"]
+def test_a_text_beside_itself_has_not_changed(session: Session, client: Client) -> None:
+    client.force_login(session.table.talks.clerk)
+    for draft in (session.table.issued, session.table.draft):
+        same = compared(client, draft.public_id, draft.public_id)
+        assert sides(same) == []
+        assert same.json()["totals"] == {}
+        assert same.json()["progress"]["done"] == same.json()["progress"]["total"] > 0
+        page = compared(client, draft.public_id, draft.public_id, "html").content.decode()
+        assert "<ins>" not in page
+        assert "<del>" not in page
+
+
+def test_nobody_sees_in_a_comparison_what_was_said_behind_doors(
+    session: Session, client: Client
+) -> None:
+    delegate = session.table.talks.member(Member.Role.DELEGATE)
+    client.force_login(delegate)
+    for earlier, later in (
+        (session.opened, session.reworded),
+        (session.reworded, session.decided),
+        (session.table.issued.public_id, session.reworded),
+    ):
+        for form in ("json", "html", "md"):
+            assert b"hushed" not in compared(client, earlier, later, form).content
+    # what was on the table when it was published is theirs
+    assert (["We hushed."], ["We all agree."]) in sides(
+        compared(client, session.shown, session.last)
+    )
+
+
+def test_a_day_that_is_over_has_the_text_that_stood_when_it_ended(client: Client) -> None:
+    table = Table(Negotiation())
+    client.force_login(table.talks.clerk)
+    today = timezone.localdate()
+    yesterday = timezone.now() - timedelta(days=1)
+    Draft.objects.filter(pk=table.draft.pk).update(written_at=yesterday)
+    table.save("1", "Written today.")
+    assert said(get_day(client, today))["1."] == "Written today."
+    assert said(get_day(client, today - timedelta(days=1)))["1."] == "We agree."
+
+
+def get_day(client: Client, day: date) -> Any:
+    answer = client.get(f"{TEXT}/?at={day.isoformat()}")
+    assert answer.status_code == 200, answer.content
+    return answer
+
+
+def test_an_unknown_end_is_named(session: Session, client: Client) -> None:
+    client.force_login(session.table.talks.clerk)
+    answer = client.get(COMPARISON, {"earlier": "nonsense", "later": session.last.isoformat()})
+    assert answer.status_code == 404
+    assert "earlier: there is no draft “nonsense”" in answer.json()["detail"]

@@ -23,6 +23,7 @@ from negotiation.queries import visible_drafts
 from tests.documents.builders import Line
 from tests.negotiation.builders import CHAPTER, PUBLIC, Negotiation
 from tests.office.soffice import Office
+from tracker.exports.between import kept_between
 from tracker.exports.redlines import redline_of
 
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -73,7 +74,7 @@ def check(office: Office, comparisons: list[Comparison], folder: Path) -> None:
     """Each comparison, in both formats: accepted the later text, rejected the earlier."""
     files, expected = [], []
     for number, comparison in enumerate(comparisons):
-        redline, view = redline_of(comparison, NOBODY), comparison_view(comparison)
+        redline, view = redline_of(kept_between(comparison), NOBODY), comparison_view(comparison)
         head = lines("\n".join((redline.title, *redline.lines)))
         sides = (
             head + side(view, draft_view(comparison.later), "later"),
@@ -181,7 +182,7 @@ def test_decisions_are_comments(talks: Negotiation, office: Office, tmp_path: Pa
     )
     talks.decide("A/1", Code.AGREED, first)
     talks.decide("A/1", Code.PENDING, second, note="waits for the capitals")
-    redline = redline_of(computed(earlier, later), NOBODY)
+    redline = redline_of(kept_between(computed(earlier, later)), NOBODY)
     docx, odt = kept(redline, tmp_path, "decided")
     for file, part in ((docx, "word/comments.xml"), (odt, "content.xml")):
         said = " ".join(etree.fromstring(ZipFile(file).read(part)).itertext())

@@ -170,3 +170,14 @@ def test_a_draft_that_may_not_be_seen_is_passed_over(reader: Reader) -> None:
         )
     symbol = reader.open("/documents/vision/compare/").one(has="symbol").words
     assert symbol == "First reading at the Second Physical Meeting → Annex Two: Chapter C"
+
+
+def test_a_draft_beside_itself_has_not_changed(reader: Reader, client: Client) -> None:
+    one = draft("vision", 2)
+    page = reader.open(address(one, one))
+    assert "Nothing changed" in page.words
+    assert "paragraphs were compared; their words, brackets and labels are the same." in page.words
+    assert not page.all(name="ins", has="w")
+    table = reader.open(address(one, one).replace("/compare/", "/concordance/"))
+    assert "unchanged" in table.words
+    assert not Comparison.objects.filter(earlier=one, later=one).exists()

@@ -47,6 +47,14 @@ class ChapterTotalsShape(Shape):
 class ComparisonDetailShape(ComparisonShape):
     """A comparison with its changes, in reading order."""
 
+    id = serializers.CharField(
+        allow_null=True,
+        help_text="Null of moments of a text that was being written: nothing of them is kept.",
+    )
+    earlier_edit = serializers.IntegerField(
+        allow_null=True, help_text="The last edit of a text that is compared as it was then."
+    )
+    later_edit = serializers.IntegerField(allow_null=True)
     stale = serializers.BooleanField(
         help_text="A newer engine or reading has come; it is being computed anew."
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from documents.models import Comparison, Provision, Wording
@@ -10,14 +10,14 @@ from documents.queries import (
     ChangeView,
     Progress,
     SideView,
-    comparison_view,
     lineage_of,
     progress_of,
 )
 from negotiation.codes import Code, shown_as
-from negotiation.models import Decision
+from negotiation.models import Decision, Meeting
 from negotiation.queries import meetings_by_draft, visible_decisions, visible_drafts
 from tracker.api.shapes import Shape, reference
+from tracker.exports.between import Between
 from tracker.queries.concordance import ConcordanceRow, Named
 from tracker.queries.moment import Reader
 from tracker.queries.reopenings import Reopening, reopenings
@@ -91,26 +91,31 @@ def comparison_shapes(comparisons: Sequence[Comparison]) -> list[Shape]:
     """Comparisons with their progress, in a constant number of queries."""
     meetings = meetings_by_draft([end for one in comparisons for end in (one.earlier, one.later)])
     done = progress_of(comparisons)
-    return [
-        {
-            "id": one.public_id,
-            "document": one.later.document.slug,
-            "earlier": reference(one.earlier, meetings),
-            "later": reference(one.later, meetings),
-            "engine": one.engine,
-            "state": one.state,
-            "progress": _progress(done[one.pk]),
-        }
-        for one in comparisons
-    ]
+    return [_comparison(one, meetings, done[one.pk]) for one in comparisons]
 
 
-def comparison_detail(comparison: Comparison, user: Reader) -> Shape:
-    """A comparison with its changes."""
-    view = comparison_view(comparison)
-    reopened = reopenings(view, user)
+def _comparison(one: Comparison, meetings: Mapping[int, Meeting], reached: Progress) -> Shape:
+    return {
+        "id": one.public_id,
+        "document": one.later.document.slug,
+        "earlier": reference(one.earlier, meetings),
+        "later": reference(one.later, meetings),
+        "engine": one.engine,
+        "state": one.state,
+        "progress": _progress(reached),
+    }
+
+
+def comparison_detail(between: Between, user: Reader) -> Shape:
+    """What changed between two moments. What is not kept has no id."""
+    view = between.view
+    reopened = reopenings(view, user, between.earlier)
     totals = totals_of(view, reopened)
-    return comparison_shapes([comparison])[0] | {
+    meetings = meetings_by_draft([between.earlier.draft, between.later.draft])
+    return _comparison(view.comparison, meetings, view.progress) | {
+        "id": view.comparison.public_id or None,
+        "earlier_edit": between.earlier.edit,
+        "later_edit": between.later.edit,
         "stale": view.is_stale,
         "totals": dict(view.totals),
         "reopenings": totals.whole.reopenings,

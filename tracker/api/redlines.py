@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any, Final
@@ -18,7 +19,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from documents.models import Comparison, Document, Draft
-from documents.queries import is_stale
+from documents.queries import comparison_view, is_stale
 from documents.writing.pdf import NoTypesetter
 from negotiation.actions import ask_comparison
 from negotiation.queries import visible_comparisons, visible_drafts
@@ -30,6 +31,7 @@ from tracker.api.formats import Choosing, NotWrittenHere, renderers_of
 from tracker.api.record.asked import Words
 from tracker.api.serializers import ComparisonShape
 from tracker.api.text import answer, answer_kept, named
+from tracker.exports.between import Between, between_moments, moment_of
 from tracker.exports.formats import FORMATS, Format
 from tracker.exports.kept import FILES, kept_file, mark_of
 from tracker.exports.moments import moment_at, moment_on
@@ -43,7 +45,9 @@ _SOON: Final = 2
 #: Seconds after which one that failed is computed anew for whoever asks.
 _PATIENCE: Final = 300
 _STATE = Comparison.State
-_END: Final = "A draft (its id), a meeting (its slug), a day (2014-04-17) or a time."
+_END: Final = (
+    "A draft (its id), a meeting (its slug), a day (2014-04-17) or a time (2014-04-17T18:00Z)."
+)
 
 
 class ComparisonQuery(serializers.Serializer[Any]):
@@ -76,35 +80,48 @@ class ComparisonFile(View):
     def get(self, request: Request, slug: str) -> HttpResponseBase:
         """As change values, or as a redline; DOCX and ODT hold tracked changes that a word
         processor accepts or rejects. What nobody compared yet is computed: 202 says how far it
-        is and `Retry-After` when to ask again. Of two drafts the first need not be of the
-        document."""
+        is and `Retry-After` when to ask again. Moments of a text that was being written, and a
+        draft beside itself, are compared at once and not kept. Of two drafts the first need not
+        be of the document."""
         document = find_document(slug, request.user)
-        ends = [
-            draft_of(document, name, self.asked[name], request.user)
+        earlier, later = (
+            moment_named(document, name, self.asked[name], request.user)
             for name in ("earlier", "later")
-        ]
-        comparison = _comparison(ends[0], ends[1], request.user)
-        if comparison.state != Comparison.State.DONE:
-            return _not_yet(comparison)
+        )
+        kept = None
+        if _may_be_kept(earlier, later):
+            kept = _comparison(earlier.draft, later.draft, request.user)
+            if kept.state != Comparison.State.DONE:
+                return _not_yet(kept)
         chosen = request.accepted_renderer.format
         if chosen == "json":
-            return Response(lives.comparison_detail(comparison, request.user))
-        return _file(request, comparison, FORMATS[chosen])
+            return Response(lives.comparison_detail(_between(earlier, later, kept), request.user))
+        return _file(request, earlier, later, kept, FORMATS[chosen])
 
 
-def draft_of(document: Document, name: str, said: str, user: Reader) -> Draft:
-    """The text at one end of a comparison.
+def _may_be_kept(earlier: Moment, later: Moment) -> bool:
+    return earlier.edit is None and later.edit is None and earlier.draft != later.draft
+
+
+def _between(earlier: Moment, later: Moment, kept: Comparison | None) -> Between:
+    if kept is None:
+        return between_moments(earlier, later)
+    return Between(earlier, later, comparison_view(kept))
+
+
+def moment_named(document: Document, name: str, said: str, user: Reader) -> Moment:
+    """One end of a comparison.
 
     :raises Http404: where there is none; it says what was asked for."""
     drafts = visible_drafts(user).select_related("document")
     if draft := drafts.filter(public_id=said).first():
-        return draft
+        return moment_of(draft)
     if at := _time(said):
         if not isinstance(at, datetime):
-            return moment_on(document, user, at).draft
-        return _whole(name, moment_at(document, user, at))
+            return moment_on(document, user, at)
+        return _as_it_is(moment_at(document, user, at))
     try:
-        return find_moment(document, user, meeting=said).draft
+        return find_moment(document, user, meeting=said)
     except Http404 as unknown:
         raise Http404(
             _("%(name)s: there is no draft “%(said)s”, and it is no day. %(more)s")
@@ -119,18 +136,9 @@ def _time(said: str) -> date | datetime | None:
         return None
 
 
-def _whole(name: str, moment: Moment) -> Draft:
-    """The draft of a moment, if it says the same still.
-
-    :raises ValidationError: for a text that was edited since."""
-    if moment.edit is None or moment.edit == moment.draft.head_edit:
-        return moment.draft
-    told = {"draft": moment.draft, "edit": moment.edit}
-    said = _(
-        "“%(draft)s” was edited since (this is edit %(edit)d of it), and is compared as it is now. "
-        "Name a draft or a day here, or take the text of the time and compare that."
-    )
-    raise serializers.ValidationError({name: [said % told]})
+def _as_it_is(moment: Moment) -> Moment:
+    """The moment, of a text that says the same still as the text that it is."""
+    return replace(moment, edit=None) if moment.edit == moment.draft.head_edit else moment
 
 
 class Failed(APIException):
@@ -176,19 +184,29 @@ def _not_yet(comparison: Comparison) -> Response:
     return Response(told, status=HTTPStatus.ACCEPTED, headers={"Retry-After": str(_SOON)})
 
 
-def _file(request: Request, comparison: Comparison, chosen: Format) -> HttpResponseBase:
+def _file(
+    request: Request, earlier: Moment, later: Moment, kept: Comparison | None, chosen: Format
+) -> HttpResponseBase:
     """The redline; written anew only where something was recorded since."""
-    mark = mark_of(request.user, "redline", comparison.pk, comparison.done_at, chosen.name)
-    kept = FILES.get(mark)
-    if kept is None:
+    computed = (kept.pk, kept.done_at) if kept else None
+    mark = mark_of(request.user, "redline", chosen.name, computed, earlier, later)
+    file = FILES.get(mark)
+    if file is None:
+        between = _between(earlier, later, kept)
         try:
-            written = REDLINES[chosen.name].write(redline_of(comparison, request.user))
+            written = REDLINES[chosen.name].write(redline_of(between, request.user))
         except NoTypesetter as missing:
             raise NotWrittenHere(str(missing)) from missing
-        name = f"{comparison.earlier.public_id}-{comparison.later.public_id}-redline.{chosen.name}"
+        name = f"{_name(earlier)}-{_name(later)}-redline.{chosen.name}"
         answered = answer(request, written, chosen)
         if answered.streaming:
             return named(answered, name, chosen)
-        kept = kept_file(b"".join(answered), name)
-        FILES.put(mark, kept)
-    return answer_kept(kept, chosen)
+        file = kept_file(b"".join(answered), name)
+        FILES.put(mark, file)
+    return answer_kept(file, chosen)
+
+
+def _name(moment: Moment) -> str:
+    """What an end is called in the name of a file."""
+    said = moment.draft.public_id
+    return said if moment.edit is None else f"{said}-edit-{moment.edit}"

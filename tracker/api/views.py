@@ -28,6 +28,7 @@ from tracker.api.record import told
 from tracker.api.record.asked import MeetingsQuery
 from tracker.api.record.serializers import MeetingDetailShape
 from tracker.api.renderers import CommaSeparatedRenderer
+from tracker.exports.between import kept_between
 from tracker.queries.concordance import COLUMNS, concordance_of
 from tracker.queries.moment import find_document, find_meeting
 from tracker.queries.tables import comma_separated
@@ -214,7 +215,8 @@ class ComparisonDetail(View):
         found = visible_comparisons(request.user).select_related(
             "earlier__document", "later__document"
         )
-        return Response(lives.comparison_detail(one(found, public_id=public_id), request.user))
+        between = kept_between(one(found, public_id=public_id))
+        return Response(lives.comparison_detail(between, request.user))
 
 
 class Concordance(View):

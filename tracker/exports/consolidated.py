@@ -13,15 +13,14 @@ from django.utils.translation import gettext as _
 from bracketed import parse_wording
 from bracketed.model import Role
 from documents.models import Draft
-from documents.past import view_at
-from documents.queries import DraftView, ProvisionView, SpanView, draft_view
+from documents.queries import DraftView, ProvisionView, SpanView
 from documents.writing.model import Consolidated, Head, Row, Status
 from negotiation.codes import Shown
 from negotiation.queries import Standing, later_draft_known, meeting_of, standings
 from tracker.exports.forms import FORMS, heading_in_form, in_form, left_out, takes_the_first
 from tracker.queries.as_of import AsOf, as_of
 from tracker.queries.labels import shown_label
-from tracker.queries.moment import Moment, Reader
+from tracker.queries.moment import Moment, Reader, view_of_moment
 from tracker.queries.signs import sign_of_standing
 from tracker.queries.text import Line, lines_of
 
@@ -45,13 +44,6 @@ def consolidated(moment: Moment, form: str, user: Reader, *, provision: str = ""
         spans=tuple(spans) if in_brackets else (),
         problems=tuple(problems) if in_brackets else (),
     )
-
-
-def view_of_moment(moment: Moment) -> DraftView:
-    """The text of the draft; where it was still being written, as it was at the moment."""
-    if moment.edit is None:
-        return draft_view(moment.draft)
-    return view_at(moment.draft, moment.edit)
 
 
 def is_unprinted(moment: Moment) -> bool:

@@ -21,7 +21,8 @@ _YEAR = re.compile(r"\A\d{4}\Z")
 
 def moment_on(document: Document, user: Reader, day: date) -> Moment:
     """The last text that stood on a day, with the statuses of the last meeting that was over by
-    then. What a party proposed is not the text. In four queries.
+    then; of a text that is being written, on a day that is over, what it said when the day
+    ended. What a party proposed is not the text. In four queries, else in thirteen at most.
 
     :raises Http404: where the first text is of a later day; it says which."""
     drafts = _texts(document, user)
@@ -30,8 +31,11 @@ def moment_on(document: Document, user: Reader, day: date) -> Moment:
     standing = [draft for known, draft in dated if known <= day]
     if not standing:
         raise Http404(_too_early(document, _said_day(day), _first_day(dated)))
+    draft = max(standing, key=_rank)
+    if draft.state == Draft.State.ROLLING and day < localdate():
+        return moment_at(document, user, make_aware(datetime.combine(day, time.max)))
     over = [one for one in meetings_of(document, user) if one.ends_on <= day]
-    return Moment(document, max(standing, key=_rank), over[-1] if over else None)
+    return Moment(document, draft, over[-1] if over else None)
 
 
 def moment_at(document: Document, user: Reader, at: datetime) -> Moment:

@@ -1,4 +1,4 @@
-"""A comparison that is done, as a redline to take away."""
+"""What changed between two moments, as a redline to take away."""
 
 from __future__ import annotations
 
@@ -7,15 +7,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from bracketed.model import HEADINGS
-from documents.models import Comparison, Draft
-from documents.queries import (
-    ChangeView,
-    DraftView,
-    HunkView,
-    SideView,
-    comparison_view,
-    draft_view,
-)
+from documents.queries import ChangeView, DraftView, HunkView, SideView
 from documents.writing.redline import (
     How,
     Paragraph,
@@ -27,36 +19,36 @@ from documents.writing.redline import (
     weave,
     without,
 )
-from negotiation.queries import Standing, meeting_of, standings
+from negotiation.queries import Standing, standings
+from tracker.exports.between import Between
 from tracker.exports.consolidated import head_of
 from tracker.exports.sequence import Item, in_sequence
 from tracker.queries.acts import acts_of, word_of
-from tracker.queries.moment import Moment, Reader
+from tracker.queries.moment import Reader, view_of_moment
 from tracker.queries.reasons import reasons_of
 from tracker.queries.reopenings import Reopening, reopenings
 from tracker.queries.signs import sign_of_standing
 
 
-def redline_of(comparison: Comparison, user: Reader) -> Redline:
-    """The comparison as one sequence, with the decisions on the later text as comments. In a
+def redline_of(between: Between, user: Reader) -> Redline:
+    """What changed as one sequence, with the decisions on the later text as comments. In a
     constant number of queries."""
-    view = comparison_view(comparison)
-    earlier, later = draft_view(comparison.earlier), draft_view(comparison.later)
-    meeting = meeting_of(comparison.later)
-    notes = _Notes(later, standings(later, meeting, user), reopenings(view, user))
+    view, until = between.view, between.later
+    earlier, later = view_of_moment(between.earlier), view_of_moment(until)
+    notes = _Notes(
+        later,
+        standings(later, until.meeting, user, until.time),
+        reopenings(view, user, between.earlier),
+    )
     before = [one.id for one in earlier.provisions]
     after = [one.id for one in later.provisions]
     rows = (_row(item, earlier, later, notes) for item in in_sequence(view.changes, before, after))
     return Redline(
-        earlier=head_of(_moment(comparison.earlier), "bracketed", user),
-        later=head_of(_moment(comparison.later), "bracketed", user),
+        earlier=head_of(between.earlier, "bracketed", user),
+        later=head_of(until, "bracketed", user),
         rows=tuple(row for row in rows if row.paragraphs),
         totals=tuple(f"{word_of(kind)}: {number}" for kind, number in view.totals),
     )
-
-
-def _moment(draft: Draft) -> Moment:
-    return Moment(draft.document, draft, meeting_of(draft))
 
 
 class _Notes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bracketed.outline.printed import print_provisions
 from documents.queries import printed
 from documents.reading_back import to_print
-from tracker.exports.consolidated import head_of, is_unprinted, view_of_moment
-from tracker.queries.moment import Moment, Reader
+from tracker.exports.consolidated import head_of, is_unprinted
+from tracker.queries.moment import Moment, Reader, view_of_moment
 
 
 def source_text(moment: Moment, user: Reader) -> str:

@@ -55,15 +55,13 @@ def _ask(request: HttpRequest, document: Document) -> HttpResponse:
 def asked_pair(asked: Mapping[str, str], user: Reader) -> tuple[Draft, Draft] | None:
     """The two drafts asked for, None where none is.
 
-    :raises BadQuery: for one without the other, or the same twice.
+    :raises BadQuery: for one without the other.
     :raises Http404: for a draft that is not there, or not to be seen."""
     earlier, later = public_id(asked, "earlier"), public_id(asked, "later")
     if not earlier and not later:
         return None
     if not earlier or not later:
         raise BadQuery("later" if earlier else "earlier", "", _("the other draft of the two"))
-    if earlier == later:
-        raise BadQuery("later", later, _("another draft than the earlier one"))
     drafts = visible_drafts(user).select_related("document")
     found = drafts.in_bulk([earlier, later], field_name="public_id")
     for said in (earlier, later):

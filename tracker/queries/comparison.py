@@ -8,8 +8,9 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from documents.between import compare_moments
 from documents.models import Comparison, Document, Draft
-from documents.queries import comparison_view, is_stale, progress
+from documents.queries import ComparisonView, comparison_view, is_stale, progress
 from negotiation.models import Process
 from negotiation.policies import Act, may
 from negotiation.queries import visible_comparisons, visible_drafts
@@ -109,7 +110,10 @@ def comparison_page(
     view: str,
     show: str,
 ) -> ComparisonPage:
-    """The comparison of two drafts; of those nobody asked for, the page offers it."""
+    """The comparison of two drafts; of those nobody asked for, the page offers it. A draft
+    beside itself is compared at once.
+
+    :raises NotComparable: for one of which no words are held, beside itself."""
     asked = list(_comparisons(pair, user)) if pair else []
     newest = asked[0] if asked else None
     done = next((one for one in asked if one.state == Comparison.State.DONE), None)
@@ -117,6 +121,9 @@ def comparison_page(
     reached = progress(newest) if newest else None
     process = process_of(document)
     corrects = done is not None and may_correct(done, user)
+    found = comparison_view(done) if done else None
+    if pair and pair[0] == pair[1]:
+        found = compare_moments(pair[0], None, pair[1], None)
     return ComparisonPage(
         path=path_to(process, document, _("Compare")),
         process=process,
@@ -128,7 +135,7 @@ def comparison_page(
         state=newest.state if newest else "",
         done=reached.done if reached else 0,
         total=reached.total if reached else 0,
-        result=_result(done, user, show, corrects=corrects) if done else None,
+        result=_result(found, user, show, corrects=corrects) if found else None,
         is_stale=done is not None and (done != newest or is_stale(done)),
         may_correct=corrects,
         may_cancel=is_at_work and newest is not None and _may_cancel(newest, process, user),
@@ -147,8 +154,8 @@ def _comparisons(pair: tuple[Draft, Draft], user: Reader) -> Iterable[Comparison
     )
 
 
-def _result(comparison: Comparison, user: Reader, show: str, *, corrects: bool) -> Result:
-    found = comparison_view(comparison)
+def _result(found: ComparisonView, user: Reader, show: str, *, corrects: bool) -> Result:
+    comparison = found.comparison
     reopened = reopenings(found, user)
     pairs = tuple(pair_of(change, reopened.get(change.order)) for change in found.changes)
     return Result(

@@ -9,6 +9,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from bracketed.model import HEADINGS
+from documents.between import compare_moments
 from documents.models import Comparison, Document, Draft
 from documents.queries import ChangeView, ComparisonView, SideView, comparison_view
 from negotiation.models import Process
@@ -114,8 +115,12 @@ class ConcordancePage:
 def concordance_page(
     document: Document, pair: tuple[Draft, Draft], user: Reader
 ) -> ConcordancePage:
-    """The concordance of two drafts that the reader may see, as far as it is computed."""
+    """The concordance of two drafts that the reader may see, as far as it is computed; of one
+    beside itself at once."""
     comparison = latest_done(pair, user)
+    view = comparison_view(comparison) if comparison else None
+    if pair[0] == pair[1]:
+        view = compare_moments(pair[0], None, pair[1], None)
     process = process_of(document)
     return ConcordancePage(
         path=path_to(process, document, _("Concordance")),
@@ -123,8 +128,8 @@ def concordance_page(
         document=document,
         earlier=pair[0],
         later=pair[1],
-        comparison=comparison,
-        rows=concordance_of(comparison_view(comparison), user) if comparison else (),
+        comparison=view.comparison if view else None,
+        rows=concordance_of(view, user) if view else (),
     )
 
 

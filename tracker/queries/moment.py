@@ -14,6 +14,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from documents.models import Document, Draft
+from documents.past import view_at
+from documents.queries import DraftView, draft_view
 from negotiation.models import Meeting
 from negotiation.queries import (
     draft_at,
@@ -39,6 +41,13 @@ class Moment:
     meeting: Meeting | None
     time: datetime | None = None
     edit: int | None = None
+
+
+def view_of_moment(moment: Moment) -> DraftView:
+    """The text of the draft; where it was still being written, as it was at the moment."""
+    if moment.edit is None:
+        return draft_view(moment.draft)
+    return view_at(moment.draft, moment.edit)
 
 
 def find_document(slug: str, user: Reader) -> Document:

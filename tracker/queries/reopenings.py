@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from documents.queries import ChangeView, ComparisonView, draft_view
+from documents.queries import ChangeView, ComparisonView
 from negotiation.codes import Code, is_at_least
 from negotiation.models import Decision
 from negotiation.queries import meeting_of, standings, visible_decisions
-from tracker.queries.moment import Reader
+from tracker.queries.moment import Moment, Reader, view_of_moment
 from tracker.queries.signs import SIGNS, Words
 
 #: What touches words or brackets; labels, tags, attributions and places are not the wording.
@@ -46,17 +46,24 @@ class Reopening:
         return SIGNS[self.code].word
 
 
-def reopenings(view: ComparisonView, user: Reader) -> dict[int, Reopening]:
+def reopenings(
+    view: ComparisonView, user: Reader, when: Moment | None = None
+) -> dict[int, Reopening]:
     """The changes, by their order, whose words or brackets changed although the provision was
     agreed when the earlier draft stood: ad referendum or higher, decided then or carried on. An
     editorial correction is none, nor is anything between documents. In a constant number of
-    queries."""
+    queries.
+
+    :param when: the moment of the earlier text, where it is not that of its own meeting."""
     earlier, later = view.comparison.earlier, view.comparison.later
-    is_onward = earlier.document_id == later.document_id and earlier.number < later.number
+    is_onward = earlier.document_id == later.document_id and (
+        (earlier.number, view.comparison.earlier_edit) < (later.number, view.comparison.later_edit)
+    )
     touched = [change for change in view.changes if _touches(change)] if is_onward else []
     if not touched:
         return {}
-    held = standings(draft_view(earlier), meeting_of(earlier), user)
+    when = when or Moment(earlier.document, earlier, meeting_of(earlier))
+    held = standings(view_of_moment(when), when.meeting, user, when.time)
     editorial, reopened = _on_record(touched, user)
     found = {}
     for change in touched:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from documents.models import Wording
 from documents.queries import ChangeView, ComparisonView, SideView
@@ -73,17 +74,25 @@ def _row(
 
 
 def _names(view: ComparisonView, chapters: Mapping[str, object]) -> dict[str, str]:
-    """What to call each chapter: as the later draft does, where both have it."""
+    """What to call each chapter: as the later text does, where both have it. Drafts are asked of
+    those that are not compared themselves."""
     rows = Wording.objects.filter(
         draft__in=(view.comparison.earlier_id, view.comparison.later_id),
         provision__public_id__in=chapters,
     ).order_by("draft__number")
-    return {
+    names = {
         public_id: title_of(label=label, number=number, heading=heading, text=text)
         for public_id, label, number, heading, text in rows.values_list(
             "provision__public_id", "label", "number", "heading", "text"
         )
     }
+    for sides in ([one.earlier for one in view.changes], [one.later for one in view.changes]):
+        for side in chain.from_iterable(sides):
+            if side.id in chapters:
+                names[side.id] = title_of(
+                    label=side.label, number=side.number, heading=side.heading, text=side.text
+                )
+    return names
 
 
 def name_of(side: SideView) -> str:
