@@ -155,7 +155,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_SECURE
 LANGUAGE_CODE = "en"
 # Each by the name it has for itself, in the order of the United Nations.
 LANGUAGES = [
-    ("ar", "العربية"),
+    ("ar", "العربيّة"),
     ("zh-hans", "简体中文"),
     ("en", "English"),
     ("fr", "Français"),

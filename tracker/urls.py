@@ -23,6 +23,7 @@ from tracker.pages.following_address import confirm as confirm_address
 from tracker.pages.following_feeds import document_feed, own_feed, provision_feed, renew_feed
 from tracker.pages.home import home, process
 from tracker.pages.imports import review, start
+from tracker.pages.language import language
 from tracker.pages.lines import line, lines
 from tracker.pages.links import cancel, link
 from tracker.pages.matrix import entry, matrix
@@ -112,6 +113,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notes/<slug:public_id>/", note, name="note"),
     path("notes/<slug:public_id>/remove/", remove_note, name="remove-note"),
     path("appearance/", appearance, name="appearance"),
+    path("language/", language, name="language"),
     path("following/", following, name="following"),
     path("following/read/", mark_read, name="mark-read"),
     path("following/watch/", add_watch, name="add-watch"),

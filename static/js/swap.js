@@ -29,6 +29,10 @@ async function show(url, isNew) {
   region.replaceWith(next);
   document.dispatchEvent(new Event("swapped"));
   if (isNew) history.pushState({}, "", url);
+  // what the foot of the page asks leads back to where one is now
+  for (const next of document.querySelectorAll(".foot [name=next]")) {
+    next.value = location.pathname + location.search;
+  }
   scrollTo({ top, behavior: "instant" });
   const row = pressed && document.getElementById(pressed);
   (row?.querySelector(".turn") ?? next.querySelector(".facets [aria-current]"))?.focus({

@@ -14,7 +14,7 @@ from typing import Final
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tracker.following.mailing import write_mail
 from tracker.following.telling import notifications_of
@@ -118,7 +118,8 @@ def send_digest(digest_id: int) -> None:
     if not rows or not is_wanted:
         _finish(digest, State.EMPTY)
         return
-    message = write_mail(digest, [row.event for row in rows])
+    with translation.override(person.following.language):
+        message = write_mail(digest, [row.event for row in rows])
     message.connection = get_connection()
     try:
         message.connection.open()

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import documents.public_ids
+import tracker.models.following
 from django.conf import settings
 from django.db import migrations, models
 
@@ -40,6 +41,12 @@ class Migration(migrations.Migration):
                     "mail_since",
                     models.DateTimeField(
                         blank=True, help_text="What was told before is not mailed.", null=True
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        default=tracker.models.following.language_now, max_length=7
                     ),
                 ),
                 (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from actionlines.models import ActionLine
@@ -56,9 +57,15 @@ class Watch(models.Model):
         ]
 
 
+def language_now() -> str:
+    """That of the page on which somebody first says how to be told."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
 class Following(models.Model):
-    """How a person is told: when mails go out (and since when), the name that stands in their
-    links to unsubscribe (``public_id``), and the hash of the secret of their feed."""
+    """How a person is told: when mails go out (and since when) and in which language, the name
+    that stands in their links to unsubscribe (``public_id``), and the hash of the secret of their
+    feed."""
 
     class Mail(models.TextChoices):
         NEVER = "never", _("never")
@@ -73,6 +80,7 @@ class Following(models.Model):
     mail_since = models.DateTimeField(
         null=True, blank=True, help_text="What was told before is not mailed."
     )
+    language = models.CharField(max_length=7, default=language_now)
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     address_asked_at = models.DateTimeField(
         null=True, blank=True, help_text="When the last mail went out that asks to confirm one."

@@ -14,13 +14,17 @@ _YEAR = 365 * 24 * 60 * 60
 @require_POST
 def appearance(request: HttpRequest) -> HttpResponse:
     """Remember the theme in a cookie and go back to where the reader was."""
-    back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
-        back = "/"
-    response = HttpResponseRedirect(back)
+    response = HttpResponseRedirect(way_back(request))
     theme = request.POST.get("theme")
     if theme in THEMES:
         response.set_cookie(
             "theme", theme, _YEAR, secure=request.is_secure(), httponly=True, samesite="Lax"
         )
     return response
+
+
+def way_back(request: HttpRequest) -> str:
+    """Where the form was, if that is here."""
+    back = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
+    return back if is_ours else "/"

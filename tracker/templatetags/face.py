@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Final
+from urllib.parse import urlsplit, urlunsplit
 
 from django import template
 from django.template.context import Context
@@ -177,6 +178,19 @@ def as_of_words(said: AsOf) -> str:
         return ""
     note = f", {said.note}" if said.note else ""
     return _("Status as of %s") % date_format(said.day, "j F Y") + note
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Context) -> str:
+    """The address to come back to: of the page, or of the one with the form that was answered by
+    this one."""
+    request = context["request"]
+    if request.method in {"GET", "HEAD"}:
+        return str(request.get_full_path())
+    came_from = urlsplit(request.headers.get("referer", ""))
+    if came_from.netloc != request.get_host():
+        return "/"
+    return urlunsplit(("", "", came_from.path, came_from.query, "")) or "/"
 
 
 @register.filter
