@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from actionlines import actions as actionlines
 from bracketed.model import HEADINGS, Outline
@@ -18,7 +19,7 @@ from documents.models import Document, Draft
 from documents.plans import DraftPlan, PassagePlan, WordingPlan
 from documents.queries import draft_view
 from documents.reading import Received, read_file
-from documents.refusals import BadFile
+from documents.refusals import BadFile, Moved
 from negotiation import actions as negotiation
 from negotiation.models import Meeting, Process, Publication, Tabling
 from negotiation.policies import Act, Refused, require
@@ -134,21 +135,34 @@ def import_file(request: Request, understood: Understood, *, by: User) -> Draft:
     headings linked. Reading it takes a while and is done before, so that nobody waits to write.
 
     :raises BadFile: when it is a draft that is there already.
+    :raises Moved: when another text became the latest since it was looked at.
     :raises Forbidden: for anybody but the secretariat.
     :raises Refused: when no process negotiates the document, or the text has status tags and
         nothing says as of what day they are.
     """
     if understood.process is None:
-        raise Refused(f"No process negotiates “{understood.document.title}”.")
+        raise Refused(
+            _("No process negotiates “%(document)s”.") % {"document": understood.document.title}
+        )
     # Drafts come in one after another under this lock: no two are the same, or take one number.
     Process.objects.select_for_update().get(pk=understood.process.pk)
     found = understood.repeats or repeated(understood.outline, understood.document, by)
     if found:
-        raise BadFile(f"{repetition(request, found)}; it is there already.")
+        raise BadFile(
+            _("“%(name)s” repeats %(draft)s of “%(document)s”, word for word; it is there already.")
+            % _names(request, found)
+        )
     require(by, Act.IMPORT, understood.process)
+    latest = understood.follows if request.follows else latest_draft(understood.document, by)
+    if latest != understood.follows:
+        raise Moved(
+            _("%(draft)s became the latest text meanwhile: look at what is found again in it.")
+            % {"draft": latest}
+        )
     if _first_without_day(understood.outline, request, understood.meeting) is not None:
         raise Refused(
-            f"“{request.typed}” has status tags; say as of what day they are with --as-of."
+            _("“%(name)s” has status tags; say as of what day they are with --as-of.")
+            % {"name": request.typed}
         )
     received, process = understood.received, understood.process
     is_text = received.is_its_own_text
@@ -185,8 +199,14 @@ def import_file(request: Request, understood: Understood, *, by: User) -> Draft:
 
 
 def repetition(request: Request, draft: Draft) -> str:
-    """The half sentence that a file is a draft which is there."""
-    return f"“{request.name}” repeats {draft} of “{draft.document.title}”, word for word"
+    """The sentence that a file is a draft which is there."""
+    return _("“%(name)s” repeats %(draft)s of “%(document)s”, word for word.") % _names(
+        request, draft
+    )
+
+
+def _names(request: Request, draft: Draft) -> dict[str, str]:
+    return {"name": request.name, "draft": str(draft), "document": draft.document.title}
 
 
 def _read(path: Path) -> bytes:
@@ -195,7 +215,9 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(LIMIT + 1)
     except OSError as error:
-        raise BadFile(f"“{path}” cannot be read: {error.strerror}.") from error
+        raise BadFile(
+            _("“%(name)s” cannot be read: %(reason)s.") % {"name": path, "reason": error.strerror}
+        ) from error
 
 
 def _first_without_day(outline: Outline, request: Request, meeting: Meeting | None) -> int | None:

@@ -10,24 +10,24 @@ from pathlib import Path, PurePath
 
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from documents.files import LIMIT
 from documents.models import Document
-from documents.reading import read_file
+from documents.reading import Received
 from documents.refusals import BadFile, Unfit
 from negotiation.models import Publication, Tabling
 from negotiation.policies import Forbidden, Refused
-from tracker.corpus.importing import Request, Understood, Unknown, import_file, look_at, repetition
+from tracker.corpus.importing import Request, Understood, Unknown, look_at, repetition
 from tracker.models import Upload
 from tracker.pages.imports_asked import TAGS, Facts, read_choices, read_rows
 from tracker.queries.imports import (
     ReviewPage,
+    against,
     cuts,
     document_for_import,
     drafts_to_follow,
@@ -38,7 +38,8 @@ from tracker.queries.imports import (
     roles,
     start_page,
 )
-from tracker.queries.imports_answers import Answers, answers_from, kept_from, move_answers
+from tracker.queries.imports_answers import Answers, answers_from
+from tracker.uploads import Gone, bring_in, drop_upload, keep_answers, take_upload
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,9 +62,12 @@ def review(request: HttpRequest, document_slug: str, public_id: str) -> HttpResp
     """The file beside what was understood; a POST keeps answers, and confirms or drops it."""
     document = document_for_import(document_slug, request.user)
     upload = _upload(document, public_id)
-    if request.method == "POST":
+    if request.method != "POST":
+        return _show(request, upload)
+    try:
         return _answer(request, upload)
-    return _show(request, upload)
+    except Gone as gone:
+        raise Http404(str(gone)) from gone
 
 
 def _take(request: HttpRequest, document: Document) -> Upload:
@@ -74,23 +78,19 @@ def _take(request: HttpRequest, document: Document) -> Upload:
     sent = request.FILES.get("file")
     if sent is None:
         raise BadFile(_("Choose a file first."))
-    name = PurePath(sent.name or "").name[:200] or _("file")
+    name = PurePath(sent.name or "").name[:200] or "file"
     if sent.size is not None and sent.size > LIMIT:
         number = LIMIT // 1024 // 1024
         raise BadFile(
             _("“%(name)s” is larger than %(number)d MB.") % {"name": name, "number": number}
         )
-    content = sent.read()
-    read_file(name, content)
-    return Upload.objects.create(
-        document=document, name=name, content=content, by=_person(request), at=timezone.now()
-    )
+    return take_upload(document, name=name, content=sent.read(), by=_person(request))
 
 
 def _answer(request: HttpRequest, upload: Upload) -> HttpResponse:
     if request.POST.get("do") == "drop":
         name, slug = upload.name, upload.document.slug
-        upload.delete()
+        drop_upload(upload)
         messages.success(request, _("“%(name)s” was dropped.") % {"name": name})
         return HttpResponseRedirect(f"/documents/{slug}/import/")
     facts = _facts(request.POST, upload, request)
@@ -104,41 +104,44 @@ def _answer(request: HttpRequest, upload: Upload) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, upload: Upload, facts: Facts) -> None:
-    """Keep the answers; those of two people at once do not undo each other."""
-    with transaction.atomic():
-        held = Upload.objects.select_for_update().get(pk=upload.pk)
-        before = answers_from(held.answers)
-        received = read_file(held.name, bytes(held.content), before.choices)
-        answers = replace(read_rows(request.POST, before), facts=facts.kept())
-        choices = read_choices(request.POST, received)
-        if choices != before.choices:
-            after = read_file(held.name, bytes(held.content), choices)
-            answers = replace(move_answers(answers, received, after), choices=choices)
-        held.answers = kept_from(answers)
-        held.save(update_fields=["answers"])
-    upload.answers = held.answers
+    """Keep what was changed on the page: what it showed of the rest may have changed since."""
+
+    def change(before: Answers, received: Received) -> Answers:
+        answers = read_rows(request.POST, before)
+        return replace(
+            answers,
+            facts=facts.changed(before.facts),
+            choices=read_choices(request.POST, before.choices, received),
+        )
+
+    keep_answers(upload, change)
 
 
 def _confirm(request: HttpRequest, upload: Upload) -> HttpResponse:
     answers = answers_from(upload.answers)
     understood = _understand(upload, answers, request)
+    if request.POST.get("against", "") != against(understood):
+        reason = _(
+            "Since you looked it is read beside another draft. Look at what was found there."
+        )
+        return _show(request, upload, status=409, reason=reason)
     if understood.reading.is_doubtful and request.POST.get("right") != "yes":
         return _show(
             request, upload, status=409, reason=_("Confirm first that it is the right document.")
         )
     number = open_doubts(understood, answers)
     if number and request.POST.get("rest") != "yes":
-        reason = _("%(number)d doubts are open. Settle them, or take them as they were understood.")
+        reason = ngettext(
+            "%(number)d doubt is open. Settle it, or take it as it was understood.",
+            "%(number)d doubts are open. Settle them, or take them as they were understood.",
+            number,
+        )
         return _show(request, upload, status=409, reason=reason % {"number": number})
     if understood.without_day is not None:
         reason = _("It has status tags: say as of what day they are, under “Status as of”.")
         return _show(request, upload, status=409, reason=reason)
     try:
-        with transaction.atomic():
-            if not Upload.objects.select_for_update().filter(pk=upload.pk).exists():
-                raise Http404(_("It was brought in or dropped meanwhile."))
-            draft = import_file(_request(upload, answers), understood, by=_person(request))
-            upload.delete()
+        draft = bring_in(upload, _request(upload, answers), understood, by=_person(request))
     except (Refused, Unfit) as refusal:
         return _show(request, upload, status=409, reason=str(refusal))
     messages.success(request, _("Brought in as draft %(number)d.") % {"number": draft.number})
@@ -179,7 +182,7 @@ def _show(
 def _repeats(upload: Upload, answers: Answers, understood: Understood) -> str:
     if understood.repeats is None:
         return ""
-    return f"{repetition(_request(upload, answers), understood.repeats)}."
+    return repetition(_request(upload, answers), understood.repeats)
 
 
 def _understand(upload: Upload, answers: Answers, request: HttpRequest) -> Understood:

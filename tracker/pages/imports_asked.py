@@ -77,23 +77,32 @@ class Facts(forms.Form):
             ("", _("none")),
             *((meeting.slug, meeting.title) for meeting in meetings),
         ]
+        for field in self.fields.values():
+            field.show_hidden_initial = True
 
-    def kept(self) -> dict[str, str]:
-        """What was said, as words."""
-        return {name: str(value) for name, value in self.cleaned_data.items() if value}
+    def changed(self, before: Mapping[str, str]) -> dict[str, str]:
+        """What was said before, as words, with what is said otherwise than the page showed it."""
+        said = dict(before)
+        for name in self.changed_data:
+            said[name] = str(self.cleaned_data[name] or "")
+        return {name: value for name, value in said.items() if value}
 
 
-def read_choices(posted: QueryDict, received: Received) -> Choices:
-    """How the file is to be read."""
+def read_choices(posted: QueryDict, before: Choices, received: Received) -> Choices:
+    """How the file is to be read: as before, save what is said otherwise than the page showed."""
+    colours = dict(before.colours)
+    for colour in received.colours:
+        tag = _chosen(posted, f"colour-{colour.name}")
+        if tag in TAGS:
+            colours[colour.name] = tag
+        elif tag == "":
+            colours.pop(colour.name, None)
+    comments = _chosen(posted, "comments")
     return Choices(
-        changes=_choice(posted.get("changes")),
-        struck=_choice(posted.get("struck")),
-        colours={
-            colour.name: tag
-            for colour in received.colours
-            if (tag := posted.get(f"colour-{colour.name}", "")) in TAGS
-        },
-        comments=posted.get("comments", "keep") != "leave",
+        changes=_choice(_chosen(posted, "changes"), before.changes),
+        struck=_choice(_chosen(posted, "struck"), before.struck),
+        colours=colours,
+        comments=before.comments if comments is None else comments != "leave",
     )
 
 
@@ -135,13 +144,14 @@ def _starts(posted: QueryDict) -> Iterator[int]:
 
 
 def _changed(posted: QueryDict, name: str, start: int) -> str | None:
-    """What was said, where it is not what the page showed; None where nothing was."""
-    said = posted.get(f"{name}-{start}")
-    return None if said is None or said == posted.get(f"was-{name}-{start}") else said
+    """What was said of a row, where it is not what the page showed; None where nothing was."""
+    return _chosen(posted, f"{name}-{start}")
 
 
-def _choice(said: str | None) -> Changes:
-    try:
-        return Changes(said or "")
-    except ValueError:
-        return Changes.SHOW
+def _chosen(posted: QueryDict, name: str) -> str | None:
+    said = posted.get(name)
+    return None if said is None or said == posted.get(f"was-{name}") else said
+
+
+def _choice(said: str | None, before: Changes) -> Changes:
+    return Changes(said) if said in list(Changes) else before

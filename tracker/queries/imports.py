@@ -110,6 +110,11 @@ class ReviewPage:
         return tuple((c, chosen.get(c.name, "")) for c in self.understood.received.colours)
 
     @property
+    def against(self) -> str:
+        """The draft that it was read beside, to be sent back with the answers."""
+        return against(self.understood)
+
+    @property
     def cells(self) -> int:
         """How many cells stand beside the text."""
         return len(self.understood.outline.cells)
@@ -193,6 +198,11 @@ def review_page(
         open_doubts=sum(1 for row in rows if row.is_open),
         options=_options(understood),
     )
+
+
+def against(understood: Understood) -> str:
+    """The id of the draft that a file was read beside; empty where it is the first."""
+    return understood.follows.public_id if understood.follows else ""
 
 
 def open_doubts(understood: Understood, answers: Answers) -> int:

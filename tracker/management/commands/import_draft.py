@@ -163,7 +163,7 @@ def _lines(request: Request, understood: Understood) -> Iterator[str]:
             f"{len(understood.plans)} provisions were found again."
         )
     if understood.repeats:
-        yield f"{repetition(request, understood.repeats)}."
+        yield repetition(request, understood.repeats)
     yield ""
     yield from preview_lines(understood.outline, _doubts(understood))
     yield ""
