@@ -7,13 +7,14 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.models import Passage, Provision
 from negotiation.actions.events import announce
 from negotiation.actions.repeats import check_repeat
-from negotiation.actions.texts import check_negotiated
+from negotiation.actions.texts import check_negotiated, wait_turn
 from negotiation.models import Assignment, Event, Meeting, Party
 from negotiation.policies import Act, Refused, require
 
@@ -22,13 +23,14 @@ from negotiation.policies import Act, Refused, require
 def assign(
     meeting: Meeting,
     *,
-    number: int,
+    number: int | None,
     does: Assignment.Does,
     text: str,
     provisions: Iterable[Provision],
     result: Provision | None = None,
     holder: Party | None = None,
     holder_inferred: bool = False,
+    small_group: str = "",
     due_on: date | None = None,
     contradiction: str = "",
     passage: Passage | None = None,
@@ -36,13 +38,14 @@ def assign(
     by: User,
 ) -> Assignment:
     """Record who redrafts, combines or replaces what, and until when. The same again
-    gives the first, by its ``ref`` or its number at the meeting.
+    gives the first, by its ``ref`` or its number at the meeting; None takes the next number.
 
     :raises Forbidden: for anybody but the secretariat.
     :raises Refused: when a provision belongs to another process, that ``ref`` is work on other
         provisions or of another meeting, or that number at the meeting is other work.
     """
     require(by, Act.RECORD, meeting.process)
+    wait_turn(meeting.process)
     provisions = dict.fromkeys(provisions)
     check_negotiated(meeting.process, {*provisions, *([result] if result else ())})
     if ref is not None and (known := Assignment.objects.filter(ref=ref).first()):
@@ -57,11 +60,15 @@ def assign(
         "result": result,
         "holder": holder,
         "holder_inferred": holder_inferred,
+        "small_group": small_group,
         "due_on": due_on,
         "contradiction": contradiction,
         "passage": passage,
         "ref": ref,
     }
+    if number is None:
+        last = meeting.assignments.aggregate(last=Max("number"))["last"]
+        number = (last or 0) + 1
     assignment, is_new = Assignment.objects.get_or_create(
         meeting=meeting, number=number, defaults=said
     )

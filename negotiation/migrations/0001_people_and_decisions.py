@@ -256,6 +256,7 @@ class Migration(migrations.Migration):
                 ('does', models.CharField(choices=[('combine', 'combine'), ('replace', 'replace and combine'), ('alternate', 'provide alternative text'), ('reformulate', 'reformulate'), ('redraft', 'redraft'), ('consult', 'lead consultations')], max_length=12)),
                 ('text', models.TextField(help_text='As printed.')),
                 ('holder_inferred', models.BooleanField(default=False)),
+                ('small_group', models.CharField(blank=True, help_text='In which it is worked on, as the room calls it.', max_length=120)),
                 ('due_on', models.DateField(blank=True, null=True)),
                 ('contradiction', models.TextField(blank=True)),
                 ('ref', models.CharField(blank=True, max_length=120, null=True, unique=True)),

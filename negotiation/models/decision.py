@@ -110,6 +110,9 @@ class Assignment(models.Model):
         Party, models.PROTECT, null=True, blank=True, related_name="assignments"
     )
     holder_inferred = models.BooleanField(default=False)
+    small_group = models.CharField(
+        max_length=120, blank=True, help_text="In which it is worked on, as the room calls it."
+    )
     due_on = models.DateField(null=True, blank=True)
     contradiction = models.TextField(blank=True)
     passage = models.ForeignKey(Passage, models.PROTECT, null=True, blank=True, related_name="+")

@@ -117,6 +117,7 @@ class House:
             text=f"Redraft {WORDS[level]}",
             provisions=[provision],
             holder=party,
+            small_group=f"Group {WORDS[level]}",
             by=talks.clerk,
         )
         line = add_line(talks.process, code=f"C{level}", title="Line", order=level, by=talks.clerk)

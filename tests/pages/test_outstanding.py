@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from actionlines.actions import add_line, link_section
 from negotiation import actions
 from negotiation.codes import Code
-from negotiation.models import Assignment
+from negotiation.models import Assignment, Member
 from tests.documents.builders import Line
 from tests.negotiation.builders import ALT, CHAPTER, PUBLIC, SECRETARIAT, Negotiation
 from tests.pages.conftest import Element, Reader
@@ -37,7 +37,7 @@ def talks(db: None) -> Negotiation:
     return talks
 
 
-def holder(talks: Negotiation, key: str, name: str, number: int = 1) -> None:
+def holder(talks: Negotiation, key: str, name: str, number: int = 1, small_group: str = "") -> None:
     actions.assign(
         talks.meetings[0],
         number=number,
@@ -45,6 +45,7 @@ def holder(talks: Negotiation, key: str, name: str, number: int = 1) -> None:
         text=f"{name} to redraft",
         provisions=[talks.provision(key)],
         holder=actions.add_party(talks.process, name=name, by=talks.clerk),
+        small_group=small_group,
         due_on=date(2014, 2, 3),
         by=talks.clerk,
     )
@@ -87,7 +88,7 @@ def test_stands_alternatives_under_one_another(reader: Reader, talks: Negotiatio
 def test_says_who_holds_it_what_it_waits_for_and_until_when(
     reader: Reader, talks: Negotiation
 ) -> None:
-    holder(talks, "B/5", "Nepal")
+    holder(talks, "B/5", "Nepal", small_group="Friends of paragraph 5")
     state = issue(reader.open("/documents/talks-text/open/"), talks, "B/5").one(has="state")
     said = {
         one.all(name="dt")[0].words: [said.words for said in one.all(name="dd")]
@@ -95,6 +96,7 @@ def test_says_who_holds_it_what_it_waits_for_and_until_when(
         if isinstance(one, Element)
     }
     assert said["Holder"] == ["Nepal"]
+    assert said["Small group"] == ["Friends of paragraph 5"]
     assert said["Body"] == ["the working group"]
     assert said["Waits for"] == ["for the figures", "Nepal to redraft"]
     assert said["Due"] == ["3 February 2014"]
@@ -107,6 +109,11 @@ def test_groups_by_holder_and_by_action_line(reader: Reader, talks: Negotiation)
         "Chile 1",
         "Nepal 1",
         "Nobody holds it 2",
+    ]
+    holder(talks, "B/3", "Peru", 3, small_group="Quad")
+    assert titles(reader.open("/documents/talks-text/open/?by=group")) == [
+        "Quad 1",
+        "In no small group 3",
     ]
     line = add_line(talks.process, code="X1", title="Line", order=1, by=talks.clerk)
     link_section(line, talks.provision("B"), by=talks.clerk)
@@ -144,7 +151,7 @@ def test_a_print_carries_symbol_and_day(client: Client, talks: Negotiation) -> N
     assert "Status as of 11 January 2014" in sheet.content.decode()
 
 
-@pytest.mark.parametrize("by", ["chapter", "line", "holder"])
+@pytest.mark.parametrize("by", ["chapter", "line", "holder", "group"])
 def test_nothing_of_a_secret_draft_is_listed_or_counted(
     client: Client, talks: Negotiation, by: str
 ) -> None:
@@ -159,11 +166,11 @@ def test_nothing_of_a_secret_draft_is_listed_or_counted(
         symbol="Secret/9",
     )
     talks.decide("A/9", Code.PENDING, second, note="undisclosed")
-    holder(talks, "A/9", "Covert", 7)
+    holder(talks, "A/9", "Covert", 7, small_group="Clandestine")
     assert client.get(f"/documents/talks-text/open/?by={by}").content == before
     client.force_login(talks.clerk)
     seen = client.get(f"/documents/talks-text/open/?by={by}").content.decode()
-    assert all(word in seen for word in ("hushed", "Secret/9", "undisclosed", "Covert"))
+    assert all(word in seen for word in ("hushed", "Secret/9", "undisclosed", "Clandestine"))
 
 
 def queries(client: Client) -> int:
@@ -195,3 +202,52 @@ def test_three_issues_take_as_many_queries_as_one(client: Client, db: None) -> N
             )
         taken.append(queries(client))
     assert taken[1:] == [taken[0]] * 2
+
+
+class TestGivingOutWork:
+    """The form of the secretariat beside an outstanding issue."""
+
+    def ask(self, talks: Negotiation, key: str = "B/3") -> str:
+        return f"/provisions/{talks.id_of(key)}/assign/"
+
+    def test_is_found_and_done_and_stands_in_the_list(
+        self, client: Client, reader: Reader, talks: Negotiation
+    ) -> None:
+        actions.add_party(talks.process, name="Chile", by=talks.clerk)
+        client.force_login(talks.clerk)
+        listed = client.get("/documents/talks-text/open/").content.decode()
+        assert self.ask(talks) in listed
+        said = {
+            "meeting": talks.meetings[0].slug,
+            "does": "redraft",
+            "text": "Chile to redraft",
+            "holder": "Chile",
+            "small_group": "Quad",
+            "due_on": "2014-02-03",
+        }
+        for number in (1, 2):
+            answer = client.post(self.ask(talks), said)
+            assert answer.headers["location"].endswith(f"/open/#p-{talks.id_of('B/3')}")
+            assert Assignment.objects.get(number=number).small_group == "Quad"
+        words = issue(reader.open("/documents/talks-text/open/"), talks, "B/3").words
+        assert all(word in words for word in ("Chile", "Quad", "3 February 2014"))
+
+    def test_says_what_is_missing_and_keeps_what_was_typed(
+        self, client: Client, talks: Negotiation
+    ) -> None:
+        client.force_login(talks.clerk)
+        said = {"meeting": talks.meetings[0].slug, "does": "redraft", "due_on": "soon"}
+        answer = client.post(self.ask(talks), {**said, "small_group": "Quad"})
+        told = answer.content.decode()
+        assert answer.status_code == 400
+        assert "Say what it waits for." in told
+        assert "A day is written as 2015-12-16." in told
+        assert 'value="Quad"' in told
+        assert not Assignment.objects.exists()
+
+    def test_is_for_the_secretariat(self, client: Client, talks: Negotiation) -> None:
+        assert client.get(self.ask(talks)).status_code == 302
+        client.force_login(talks.member(Member.Role.CHAIR))
+        assert client.get(self.ask(talks)).status_code == 403
+        assert client.post(self.ask(talks), {"text": "x"}).status_code == 403
+        assert "assign/" not in client.get("/documents/talks-text/open/").content.decode()

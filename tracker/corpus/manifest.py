@@ -202,6 +202,7 @@ def _assignment(entry: Entry) -> AssignmentEntry:
         provisions=entry.texts("provisions"),
         result=entry.text_if_any("result"),
         holder=entry.text_if_any("holder"),
+        small_group=entry.text_if_any("small_group"),
         due_on=entry.day_if_any("due_on"),
         contradiction=entry.text_if_any("contradiction"),
         says=_says(entry),

@@ -191,6 +191,7 @@ class AssignmentEntry:
     provisions: tuple[str, ...]
     result: str
     holder: str
+    small_group: str
     due_on: date | None
     contradiction: str
     says: Quote

@@ -82,6 +82,7 @@ def record_assignments(entries: Iterable[AssignmentEntry], desk: Desk) -> None:
                 provisions=[desk.provision(key, where) for key in entry.provisions],
                 result=desk.provision(entry.result, where) if entry.result else None,
                 holder=desk.party(entry.holder, where) if entry.holder else None,
+                small_group=entry.small_group,
                 due_on=entry.due_on,
                 contradiction=entry.contradiction,
                 passage=desk.passage(entry.says),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.contrib.auth.models import User
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from bracketed.model import HEADINGS
 from documents.models import Document, Draft
 from negotiation.codes import Shown
 from negotiation.models import Meeting, Process
+from negotiation.policies import Act, may
 from negotiation.queries import Matrix, MatrixRow, Standing, latest_draft, matrix
 from tracker.queries.labels import shown_label
 from tracker.queries.matrix_choices import lines_in
@@ -25,7 +27,7 @@ from tracker.queries.outstanding_work import Work, bodies_of, work_on
 from tracker.queries.places import Place, path_to, process_of
 
 #: What ``?by=`` may say.
-BY: Final = ("chapter", "line", "holder")
+BY: Final = ("chapter", "line", "holder", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,11 @@ class Issue:
         return tuple(dict.fromkeys(one.holder for one in self.work if one.holder))
 
     @property
+    def small_groups(self) -> tuple[str, ...]:
+        """Where it is worked on, each once."""
+        return tuple(dict.fromkeys(one.small_group for one in self.work if one.small_group))
+
+    @property
     def due_on(self) -> date | None:
         """The day by which something is to come."""
         return next((one.due_on for one in self.work if one.due_on), None)
@@ -67,7 +74,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The issues of a chapter, an action line or a holder."""
+    """The issues of a chapter, an action line, a holder or a small group."""
 
     title: str
     issues: tuple[Issue, ...]
@@ -75,7 +82,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
-    """All of them: ``number`` provisions of ``total``, and ``headings`` of which none is known."""
+    """All of them: ``number`` provisions of ``total``, and ``headings`` of which none is known;
+    ``may_assign`` says that the reader may give out work on them."""
 
     path: tuple[Place, ...]
     process: Process | None
@@ -87,6 +95,7 @@ class OpenPage:
     number: int
     headings: int
     total: int
+    may_assign: bool
 
 
 def open_page(document: Document, user: Reader, *, by: str) -> OpenPage:
@@ -109,6 +118,9 @@ def open_page(document: Document, user: Reader, *, by: str) -> OpenPage:
         number=sum(row.kind not in HEADINGS for row in rows),
         headings=sum(row.kind in HEADINGS for row in rows),
         total=record.counts[now.slug].total if now else 0,
+        may_assign=process is not None
+        and isinstance(user, User)
+        and may(user, Act.RECORD, process),
     )
 
 
@@ -181,6 +193,8 @@ def _grouped(
     for row, issue in zip(rows, issues, strict=True):
         if by == "holder":
             named: Sequence[str] = issue.holders
+        elif by == "group":
+            named = issue.small_groups
         elif by == "line":
             named = [title for one in _upwards(tree, row) for title in titles.get(one.id, ())][:1]
         else:
@@ -189,10 +203,14 @@ def _grouped(
             groups.setdefault(name, []).append(issue)
         if not named:
             others.append(issue)
-    for title in groups if by != "holder" else sorted(groups):
+    for title in sorted(groups) if by in ("holder", "group") else groups:
         yield Group(title, tuple(groups[title]))
     if others:
-        rest = {"holder": _("Nobody holds it"), "line": _("Of no action line")}
+        rest = {
+            "holder": _("Nobody holds it"),
+            "line": _("Of no action line"),
+            "group": _("In no small group"),
+        }
         yield Group(rest.get(by, _("Outside all chapters")), tuple(others))
 
 

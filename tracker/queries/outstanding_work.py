@@ -14,12 +14,13 @@ from tracker.queries.sent import visible_assignments
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Work given out on a provision: by whom and until when."""
+    """Work given out on a provision: to whom, in which small group, and until when."""
 
     does: str
     text: str
     holder: str
     is_inferred: bool
+    small_group: str
     due_on: date | None
     meeting: str
 
@@ -37,6 +38,7 @@ def work_on(document: Document, user: Reader) -> dict[str, tuple[Work, ...]]:
             text=one.text,
             holder=one.holder.name if one.holder else "",
             is_inferred=one.holder_inferred,
+            small_group=one.small_group,
             due_on=one.due_on,
             meeting=one.meeting.short_title,
         )

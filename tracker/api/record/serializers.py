@@ -218,6 +218,7 @@ class AssignmentShape(Shape):
     result = serializers.CharField(allow_null=True)
     holder = serializers.CharField(allow_null=True)
     holder_inferred = serializers.BooleanField()
+    small_group = serializers.CharField()
     due_on = serializers.DateField(allow_null=True)
     contradiction = serializers.CharField()
 

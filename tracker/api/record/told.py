@@ -297,6 +297,7 @@ def assignment_shapes(assignments: Sequence[Assignment], user: Reader) -> list[S
             "result": seen.get(one.result_id) if one.result_id else None,
             "holder": one.holder.name if one.holder else None,
             "holder_inferred": one.holder_inferred,
+            "small_group": one.small_group,
             "due_on": one.due_on,
             "contradiction": one.contradiction,
         }

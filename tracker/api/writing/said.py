@@ -177,6 +177,7 @@ class AssignmentWrite(Written):
     provisions = serializers.ListField(child=PublicId(), min_length=1, max_length=500)
     result = PublicId(required=False, allow_null=True, default=None)
     holder = Words(max_length=200, required=False, allow_null=True, default=None)
+    small_group = Words(max_length=120, required=False, allow_blank=True, default="")
     due_on = _day()
 
 

@@ -101,6 +101,7 @@ RECORD: Final = (
             Column("does"),
             Column("text"),
             Column("holder", path="holder__name"),
+            Column("small_group"),
             Column("due_on", "date"),
         ),
         ("meeting", "number"),
