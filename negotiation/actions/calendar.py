@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from documents.models import Passage
 from negotiation.actions.events import announce
 from negotiation.actions.repeats import check_repeat
+from negotiation.actions.texts import wait_turn
 from negotiation.models import Body, Event, Meeting, Member, Outcome, Phase, Process
 from negotiation.policies import Act, Forbidden, Refused, is_superuser, require
 
@@ -55,6 +56,7 @@ def add_phase(
     :raises Forbidden: for anybody but the secretariat.
     """
     require(by, Act.ARRANGE, process)
+    wait_turn(process)
     phase, is_new = Phase.objects.get_or_create(
         process=process,
         number=number,
@@ -78,6 +80,7 @@ def add_body(process: Process, *, slug: str, name: str, rank: int, by: User) -> 
     :raises Forbidden: for anybody but the secretariat.
     """
     require(by, Act.ARRANGE, process)
+    wait_turn(process)
     body, is_new = Body.objects.get_or_create(
         process=process, slug=slug, defaults={"name": name, "rank": rank}
     )
@@ -108,6 +111,7 @@ def add_meeting(
         it would end before it starts.
     """
     require(by, Act.ARRANGE, process)
+    wait_turn(process)
     if body.process_id != process.pk or (phase and phase.process_id != process.pk):
         raise Refused(
             _("Body and phase of a meeting belong to its process, %(process)s.")
@@ -144,7 +148,7 @@ def open_meeting(meeting: Meeting, *, by: User) -> Meeting:
     :raises Refused: when it is closed.
     """
     require(by, Act.CLOSE, meeting.process)
-    Process.objects.select_for_update().get(pk=meeting.process_id)
+    wait_turn(meeting.process)
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if meeting.state == Meeting.State.CLOSED:
         raise Refused(
@@ -166,7 +170,7 @@ def close_meeting(meeting: Meeting, *, by: User) -> Meeting:
     """
     require(by, Act.CLOSE, meeting.process)
     # Decisions are taken one after another under this lock: none comes in meanwhile.
-    Process.objects.select_for_update().get(pk=meeting.process_id)
+    wait_turn(meeting.process)
     meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if meeting.state != Meeting.State.CLOSED:
         meeting.state, meeting.closed_at = Meeting.State.CLOSED, timezone.now()
@@ -193,6 +197,7 @@ def record_outcome(
     :raises Refused: when that number at the meeting says something else.
     """
     require(by, Act.RECORD, meeting.process)
+    wait_turn(meeting.process)
     said = {
         "kind": kind,
         "text": text,

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from negotiation.actions.events import announce
+from negotiation.actions.texts import wait_turn
 from negotiation.models import Event, Member, Officer, Party, Process
 from negotiation.policies import Act, require
 
@@ -20,6 +21,7 @@ def add_party(
     :raises Forbidden: for anybody but the secretariat.
     """
     require(by, Act.ARRANGE, process)
+    wait_turn(process)
     party, is_new = Party.objects.get_or_create(name=name, defaults={"kind": kind})
     if is_new:
         _announce(process, by)
@@ -35,6 +37,7 @@ def name_officer(
     :raises Forbidden: for anybody but the secretariat.
     """
     require(by, Act.ARRANGE, process)
+    wait_turn(process)
     officer, is_new = Officer.objects.get_or_create(
         process=process, office=office, name=name, defaults={"party": party}
     )
@@ -59,6 +62,7 @@ def enrol(
     """
     if by is not None:
         require(by, Act.ARRANGE, process)
+    wait_turn(process)
     member, is_new = Member.objects.get_or_create(
         process=process, user=user, role=role, defaults={"party": party}
     )

@@ -46,6 +46,7 @@ def submit(
     :raises Refused: when the meeting, or what has that ``ref``, belongs to another process.
     """
     require(by, Act.RECORD, process)
+    wait_turn(process)
     if meeting and meeting.process_id != process.pk:
         raise Refused(
             _("%(meeting)s is no meeting of %(process)s.")
@@ -94,6 +95,7 @@ def propose(
         ``ref`` or number is another proposal.
     """
     require(by, Act.RECORD, submission.process)
+    wait_turn(submission.process)
     if not (text or stands_as) and does != Proposal.Does.DELETE:
         raise Refused(_("A proposal says something: words, or that its target be deleted."))
     check_negotiated(submission.process, [one for one in (target, stands_as) if one])

@@ -62,6 +62,7 @@ def open_document(
     :raises Refused: when another process negotiates it.
     """
     require(by, Act.IMPORT, process)
+    wait_turn(process)
     document = texts.open_document(slug=slug, title=title, short_title=short_title)
     mandate, is_new = Mandate.objects.get_or_create(
         document=document, defaults={"process": process, "order": order}
@@ -96,6 +97,7 @@ def import_draft(
     :raises Unfit: when the plan contradicts itself or what its passages print.
     """
     require(by, Act.IMPORT, process)
+    wait_turn(process)
     _check_process(process, plan.document, tabled)
     plan = replace(plan, public_key=plan.public_key or ref)
     if plan.public_key:
@@ -159,7 +161,7 @@ def publish(draft: Draft, *, visibility: Publication.Visibility, by: User) -> Pu
     process = process_of(draft.document)
     require(by, Act.PUBLISH, process)
     # One after another with the edits: those before it stay with who reads all.
-    Process.objects.select_for_update().get(pk=process.pk)
+    wait_turn(process)
     last = Publication.objects.filter(draft=draft).last()
     if last and last.visibility == visibility:
         return last
@@ -256,8 +258,9 @@ def retract_lineage(edge: Lineage, *, note: str = "", by: User) -> Lineage:
 
 
 def wait_turn(*processes: Process) -> None:
-    """Lock processes, in one order, before anything that a write at the desk locks, too:
-    comparisons are started over by both. To be called inside a transaction."""
+    """Lock processes, in one order, before anything that another write of them locks, too, or
+    makes under the same name: whoever holds the process would wait for it. To be called inside
+    a transaction."""
     pks = [process.pk for process in processes]
     list(Process.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
 

@@ -14,13 +14,27 @@ from django.db.models import Model
 from django.db.models.signals import post_save
 
 from bracketed.model import Kind
-from documents.models import Edit, Lineage
+from documents.models import Document, Draft, Edit, Lineage
 from negotiation import actions
 from negotiation.actions import desk
-from negotiation.models import Position
+from negotiation.actions.texts import wait_turn
+from negotiation.models import (
+    Assignment,
+    Body,
+    Meeting,
+    Member,
+    Officer,
+    Outcome,
+    Party,
+    Phase,
+    Position,
+    Proposal,
+    Submission,
+)
 from negotiation.queries.record import check_record
+from tests.documents.builders import Line, planned
 from tests.documents.test_editing_together import together
-from tests.negotiation.builders import Negotiation
+from tests.negotiation.builders import FIRST_DAY, Negotiation
 from tests.negotiation.tables import Table
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -96,4 +110,120 @@ def test_two_positions_are_taken_one_of_them_within_a_longer_act(talks: Negotiat
     with after_writing(Position, pause):
         done = together(lambda: take(0), load)
     assert set(done) == set(Position.objects.all())
+    assert list(check_record()) == []
+
+
+def _submit(talks: Negotiation) -> Model:
+    return actions.submit(talks.process, title="Ours", parties=[], ref="s", by=talks.clerk)
+
+
+def _propose(talks: Negotiation) -> Model:
+    sent = Submission.objects.get(ref="s")
+    return actions.propose(sent, number=1, does=Proposal.Does.ADD, text="New.", by=talks.clerk)
+
+
+def _assign(talks: Negotiation) -> Model:
+    meeting = Meeting.objects.get(process=talks.process)
+    return actions.assign(
+        meeting,
+        number=1,
+        does=Assignment.Does.REDRAFT,
+        text="Redraft.",
+        provisions=[],
+        by=talks.clerk,
+    )
+
+
+def _outcome(talks: Negotiation) -> Model:
+    meeting = Meeting.objects.get(process=talks.process)
+    return actions.record_outcome(
+        meeting, number=1, kind=Outcome.Kind.NOTE, text="Noted.", by=talks.clerk
+    )
+
+
+def _phase(talks: Negotiation) -> Model:
+    return actions.add_phase(talks.process, number=1, name="First", dates_as="", by=talks.clerk)
+
+
+def _body(talks: Negotiation) -> Model:
+    return actions.add_body(talks.process, slug="b", name="Body", rank=9, by=talks.clerk)
+
+
+def _meeting(talks: Negotiation) -> Model:
+    return actions.add_meeting(
+        talks.process,
+        slug="m",
+        title="Meeting",
+        short_title="M",
+        body=talks.plenary,
+        starts_on=FIRST_DAY,
+        ends_on=FIRST_DAY,
+        by=talks.clerk,
+    )
+
+
+def _party(talks: Negotiation) -> Model:
+    return actions.add_party(talks.process, name="A", by=talks.clerk)
+
+
+def _officer(talks: Negotiation) -> Model:
+    office = Officer.Office.CHAIR
+    return actions.name_officer(talks.process, office=office, name="C", by=talks.clerk)
+
+
+def _member(talks: Negotiation) -> Model:
+    return actions.enrol(talks.process, talks.clerk, Member.Role.OBSERVER, by=talks.clerk)
+
+
+def _document(talks: Negotiation) -> Model:
+    return actions.open_document(
+        talks.process, slug="d", title="Document", short_title="D", by=talks.clerk
+    )
+
+
+def _draft(talks: Negotiation) -> Model:
+    plan = planned(talks.document, 1, Line("1", "We agree."))
+    return actions.import_draft(talks.process, plan, ref="d", by=talks.clerk)
+
+
+@pytest.mark.parametrize(
+    ("act", "model"),
+    [
+        (_submit, Submission),
+        (_propose, Proposal),
+        (_assign, Assignment),
+        (_outcome, Outcome),
+        (_phase, Phase),
+        (_body, Body),
+        (_meeting, Meeting),
+        (_party, Party),
+        (_officer, Officer),
+        (_member, Member),
+        (_document, Document),
+        (_draft, Draft),
+    ],
+)
+def test_the_same_is_recorded_by_two_one_of_them_within_a_longer_act(
+    talks: Negotiation, act: Callable[[Negotiation], Model], model: type[Model]
+) -> None:
+    """The one who holds the process must not wait for the row of who waits for the process."""
+    if act in (_assign, _outcome):
+        _meeting(talks)
+    if act is _propose:
+        _submit(talks)
+    written = Event()
+
+    def pause() -> None:
+        written.set()
+        time.sleep(0.5)
+
+    def load() -> Model:
+        written.wait(10)
+        with transaction.atomic():
+            wait_turn(talks.process)
+            return act(talks)
+
+    with after_writing(model, pause):
+        done = together(lambda: act(talks), load)
+    assert done[0] == done[1]
     assert list(check_record()) == []
