@@ -15,10 +15,13 @@ JOBS ?= 2
 PYTEST := $(PYTHON) -m pytest -q
 EDITOR := static/built/editor.js
 APART := --ignore=tests/journeys --ignore=tests/office
-# The text engine and the readers and writers of files know no database: once is enough.
-PURE := --ignore=tests/bracketed --ignore=tests/reading --ignore=tests/writing
+# The text engine, the readers and writers of files and the catalogues know no database: once is
+# enough.
+PURE := --ignore=tests/bracketed --ignore=tests/reading --ignore=tests/writing \
+  --ignore=tests/languages/test_catalogues.py
 
-.PHONY: help run test test-sqlite test-servers test-journeys test-office check bench browser office assets clean
+.PHONY: help run test test-sqlite test-servers test-journeys test-office check bench browser office \
+  gettext messages assets clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -62,7 +65,7 @@ run: $(VENV)/installed staticfiles/collected ## Start everything on 127.0.0.1:80
 
 test: test-sqlite test-servers test-journeys test-office ## Run every test: on SQLite, on PostgreSQL with Redis, in Chromium and LibreOffice
 
-test-sqlite: $(VENV)/installed-dev
+test-sqlite: $(VENV)/installed-dev gettext
 	@echo '== The suite on SQLite, without a broker'
 	env -u DATABASE_URL -u REDIS_URL $(PYTEST) -n $(JOBS) $(APART)
 
@@ -80,6 +83,12 @@ test-office: $(VENV)/installed-dev office
 
 office: ## Find LibreOffice and poppler, or install them where that is possible
 	@sh tests/find_office.sh
+
+gettext: ## Find GNU gettext, or install it where that is possible
+	@sh tests/find_gettext.sh
+
+messages: $(VENV)/installed gettext ## Bring the catalogues in locale/ up to what the sources say
+	$(MANAGE) messages
 
 browser: ## Find Chromium, or install it where that is possible
 	@sh tests/find_browser.sh
