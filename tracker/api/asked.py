@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _lazy
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -26,17 +28,25 @@ class MomentField(serializers.Field[date | datetime, str, str, Any]):
         """:raises ValidationError: for anything else."""
         written = str(data).strip()
         try:
-            found = parse_date(written) or parse_datetime(written.replace(" ", "+"))
-        except ValueError:
+            found = parse_date(written) or _time(written.replace(" ", "+"))
+        except (ValueError, OverflowError):
             found = None
         if found is None:
             raise serializers.ValidationError(
                 _("“%(at)s” is no day like 2014-04-17 and no time like 2014-04-17T18:00Z.")
                 % {"at": written}
             )
-        if isinstance(found, datetime) and timezone.is_naive(found):
-            return timezone.make_aware(found)
         return found
+
+
+def _time(written: str) -> datetime | None:
+    """:raises OverflowError: for one that there is not in every zone, like the first there is."""
+    found = parse_datetime(written)
+    if found is None:
+        return None
+    found = timezone.make_aware(found) if timezone.is_naive(found) else found
+    timezone.localtime(found.astimezone(UTC))
+    return found
 
 
 class TextQuery(serializers.Serializer[Any]):
@@ -45,13 +55,17 @@ class TextQuery(serializers.Serializer[Any]):
     form = serializers.ChoiceField(
         choices=FORMS,
         default="bracketed",
-        error_messages={"invalid_choice": f"“{{input}}” is none of {', '.join(FORMS)}."},
+        error_messages={
+            "invalid_choice": format_lazy(
+                _lazy("“{input}” is none of {names}."), input="{input}", names=", ".join(FORMS)
+            )
+        },
     )
     draft = serializers.RegexField(
         r"\A[a-z]{10}\Z",
         required=False,
         help_text="Id of a draft.",
-        error_messages={"invalid": "The id of a draft has ten letters from a to z."},
+        error_messages={"invalid": _lazy("The id of a draft has ten letters from a to z.")},
     )
     meeting = serializers.SlugField(required=False, help_text="Slug of a meeting.")
     at = MomentField(
@@ -63,7 +77,7 @@ class TextQuery(serializers.Serializer[Any]):
         r"\A[a-z]{10}\Z",
         required=False,
         help_text="Id of a provision: only that, and what stands under it.",
-        error_messages={"invalid": "The id of a provision has ten letters from a to z."},
+        error_messages={"invalid": _lazy("The id of a provision has ten letters from a to z.")},
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException, NotFound, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -33,6 +36,8 @@ def problem_details(error: Exception, context: dict[str, Any]) -> Response | Non
         error = _as_api_error(error, HTTPStatus.FORBIDDEN)
     if isinstance(error, Refused | Unfit):
         error = _as_api_error(error, HTTPStatus.CONFLICT)
+    if isinstance(error, RequestDataTooBig):
+        error = _too_large()
     response = exception_handler(error, context)
     if response is None:
         return None
@@ -58,14 +63,27 @@ def _as_api_error(error: Exception, status: HTTPStatus) -> APIException:
     return Conflict(status, str(error), **more)
 
 
+def _too_large() -> APIException:
+    number = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024
+    said = _("The body is larger than %(number)d MB.") % {"number": number}
+    return Conflict(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, said)
+
+
 def _parameters(error: Exception) -> dict[str, list[str]]:
     """Parameter to complaints; empty unless the query was malformed."""
     if isinstance(error, ValidationError) and isinstance(error.detail, Mapping):
-        return {
-            name: [str(line) for line in lines] if isinstance(lines, list) else [str(lines)]
-            for name, lines in error.detail.items()
-        }
+        return {name: list(_complaints(lines)) for name, lines in error.detail.items()}
     return {}
+
+
+def _complaints(lines: Any) -> Iterator[str]:
+    """All that is said of a parameter, and of what is inside it."""
+    if isinstance(lines, Mapping):
+        lines = lines.values()
+    elif not isinstance(lines, list):
+        lines = [str(lines)]
+    for line in lines:
+        yield from [line] if isinstance(line, str) else _complaints(line)
 
 
 def _sentence(error: Exception, parameters: dict[str, list[str]]) -> str:

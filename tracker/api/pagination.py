@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.core.exceptions import ValidationError as BadValue
 from django.db.models import Field, QuerySet
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
@@ -24,7 +25,7 @@ class Pages(CursorPagination):
     ) -> tuple[str, ...]:
         """The order that the view names in ``ordering``."""
         ordering = tuple(view.ordering)  # type: ignore[attr-defined]
-        self._first = queryset.model._meta.get_field(ordering[0])
+        self._first = queryset.model._meta.get_field(ordering[0].removeprefix("-"))
         return ordering
 
     def decode_cursor(self, request: Request) -> Cursor | None:
@@ -35,14 +36,16 @@ class Pages(CursorPagination):
             if cursor is not None and cursor.position is not None:
                 cast("Field[Any, Any]", self._first).clean(cursor.position, None)
         except (NotFound, BadValue) as error:
-            raise NotFound("cursor: No page of this list gave this out.") from error
+            raise NotFound(_("cursor: No page of this list gave this out.")) from error
         return cursor
 
     def get_page_size(self, request: Request) -> int:
         """:raises ValidationError: for a size that is no number from 1 to 100."""
         asked = request.query_params.get("page_size", str(self.page_size))
-        if not (asked.isascii() and asked.isdecimal() and 1 <= int(asked) <= self.max_page_size):
-            raise ValidationError({"page_size": [f"A number from 1 to {self.max_page_size}."]})
+        is_number = asked.isascii() and asked.isdecimal() and len(asked) < 9
+        if not (is_number and 1 <= int(asked) <= self.max_page_size):
+            said = _("A number from 1 to %(most)d.") % {"most": self.max_page_size}
+            raise ValidationError({"page_size": [said]})
         return int(asked)
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
