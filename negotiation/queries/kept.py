@@ -43,10 +43,11 @@ class Kept(Generic[_Made]):
             return self._held.get(mark)
 
     def put(self, mark: Hashable, made: _Made) -> None:
-        """Keep a value, and drop others until all of them weigh little enough."""
+        """Keep a value in place of one of the same mark, and drop others until all of them weigh
+        little enough."""
         with self._lock:
             if mark in self._held:
-                return
+                self.weight -= self._size(self._held.pop(mark))
             self._held[mark] = made
             self.weight += self._size(made)
             while self.weight > self._most:

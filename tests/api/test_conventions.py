@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
-from django.core.cache import caches
 from django.test import Client
 
 from documents.models import Draft
@@ -16,6 +15,7 @@ from negotiation.models import Member
 from tests.api.asking import get
 from tests.documents.builders import Line
 from tests.negotiation.builders import PARTIES, SECRETARIAT, Negotiation
+from tracker.api import pace
 from tracker.models import Token
 from tracker.tokens import make_token
 
@@ -180,7 +180,7 @@ def test_who_asks_too_fast_is_told_when_to_come_back(
     client: Client, settings: LazySettings
 ) -> None:
     settings.API_QUOTAS = {"address": 2, "person": 0, "token": 0}
-    caches["pace"].clear()
+    pace.forget()
     first, second, third = (client.get("/api/v1/processes/") for _ in range(3))
     assert first.headers["RateLimit-Policy"] == '"address";q=2;w=60'
     left = [re.sub(r"t=\d+", "t=…", one.headers["RateLimit"]) for one in (first, second, third)]
@@ -196,7 +196,7 @@ def test_many_tokens_are_no_way_around_the_quota_of_their_person(
     client: Client, talks: Negotiation, settings: LazySettings
 ) -> None:
     settings.API_QUOTAS = {"address": 0, "person": 3, "token": 2}
-    caches["pace"].clear()
+    pace.forget()
     secrets = [
         make_token(talks.clerk, name=name, scopes=[Token.Scope.READ], days=7)[1]
         for name in ("one", "two")

@@ -5,16 +5,17 @@ Problems instead of pages, validators and 304, and what a page of another origin
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
-from asgiref.sync import iscoroutinefunction, markcoroutinefunction
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 from django.utils.http import parse_http_date_safe
+
+from tracker.api.again import is_personal
 
 _PREFIX: Final = "/api/"
 _SAFE: Final = ("GET", "HEAD")
@@ -30,26 +31,13 @@ _EXPOSED: Final = "ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Retry
 class Conventions:
     """Looks at requests below ``/api/`` only."""
 
-    sync_capable = async_capable = True
-
-    def __init__(self, get_response: Callable[[HttpRequest], Any]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self._is_async = iscoroutinefunction(get_response)
-        if self._is_async:
-            markcoroutinefunction(self)
 
-    def __call__(self, request: HttpRequest) -> Any:
-        if self._is_async:
-            return self._later(request)
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path.startswith(_PREFIX):
             return self.get_response(request)
         return _preflight(request) or _finished(request, self.get_response(request))
-
-    async def _later(self, request: HttpRequest) -> HttpResponseBase:
-        asked: Awaitable[HttpResponseBase] = self.get_response(request)
-        if not request.path.startswith(_PREFIX):
-            return await asked
-        return _preflight(request) or _finished(request, await asked)
 
 
 def problem(status: int, detail: str) -> HttpResponse:
@@ -82,18 +70,13 @@ def _finished(request: HttpRequest, response: HttpResponseBase) -> HttpResponseB
     if request.method in _SAFE:
         if not response.has_header("Cache-Control"):
             # What is withdrawn is gone at once: a copy is asked about before it is shown again.
-            whose = "private" if _is_personal(request) else "public"
+            whose = "private" if is_personal(request) else "public"
             response.headers["Cache-Control"] = f"{whose}, no-cache"
         response = _conditional(request, response)
-        if not _is_personal(request):
+        if not is_personal(request):
             response.headers["Access-Control-Allow-Origin"] = "*"
             response.headers["Access-Control-Expose-Headers"] = _EXPOSED
     return response
-
-
-def _is_personal(request: HttpRequest) -> bool:
-    """Whether somebody says who they are."""
-    return "Authorization" in request.headers or settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 def _as_problem(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

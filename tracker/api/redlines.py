@@ -33,7 +33,7 @@ from tracker.api.serializers import ComparisonShape
 from tracker.api.text import answer, answer_kept, named
 from tracker.exports.between import Between, between_moments, moment_of
 from tracker.exports.formats import FORMATS, Format
-from tracker.exports.kept import FILES, kept_file, mark_of
+from tracker.exports.kept import FILES, kept_file, mark_of, record_now
 from tracker.exports.moments import moment_at, moment_on
 from tracker.exports.redline_formats import REDLINES
 from tracker.exports.redlines import redline_of
@@ -189,7 +189,7 @@ def _file(
 ) -> HttpResponseBase:
     """The redline; written anew only where something was recorded since."""
     computed = (kept.pk, kept.done_at) if kept else None
-    mark = mark_of(request.user, "redline", chosen.name, computed, earlier, later)
+    mark = mark_of(request.user, record_now(), "redline", chosen.name, computed, earlier, later)
     file = FILES.get(mark)
     if file is None:
         between = _between(earlier, later, kept)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Hashable, Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -21,11 +21,12 @@ from rest_framework.response import Response
 from documents.writing.pdf import NoTypesetter
 from documents.writing.web import style_hash
 from tracker.api import asked, serializers
+from tracker.api.again import Lasting
 from tracker.api.base import View
 from tracker.api.formats import Choosing, NotWrittenHere, renderers_of
 from tracker.exports.consolidated import consolidated
 from tracker.exports.formats import FORMATS, Format
-from tracker.exports.kept import FILES, KeptFile, kept_file, mark_of
+from tracker.exports.kept import FILES, KeptFile, kept_file, mark_of, record_now
 from tracker.exports.moments import moment_at, moment_on
 from tracker.exports.source import source_text
 from tracker.queries.moment import Moment, Reader, find_document, find_moment
@@ -76,7 +77,8 @@ def answer_text(
 
     :raises Http404: where there is no such document, draft, meeting, provision or day.
     :raises NotWrittenHere: where this installation cannot write the format."""
-    mark = mark_of(request.user, slug, chosen.name, *sorted(query.items()))
+    record = record_now()
+    mark = mark_of(request.user, record, slug, chosen.name, *sorted(query.items()))
     kept = FILES.get(mark)
     if kept is None:
         moment = _moment(request, slug, query)
@@ -86,12 +88,13 @@ def answer_text(
             return named(written, name, chosen)
         kept = kept_file(b"".join(written), name)
         FILES.put(mark, kept)
-    return answer_kept(kept, chosen)
+    return answer_kept(kept, chosen, record)
 
 
-def answer_kept(kept: KeptFile, chosen: Format) -> HttpResponseBase:
-    """A file as it was written before."""
-    response = HttpResponse(kept.content, chosen.content_type, headers={"ETag": kept.etag})
+def answer_kept(kept: KeptFile, chosen: Format, record: Hashable = None) -> HttpResponseBase:
+    """A file as it was written before; where nothing but the ``record`` changes it, the answer
+    lasts as long."""
+    response = Lasting(record, kept.content, chosen.content_type, headers={"ETag": kept.etag})
     return named(response, kept.name, chosen)
 
 

@@ -13,39 +13,22 @@ from django.db.models import Model
 from django.utils.translation import get_language
 
 from bracketed.model import ENGINE
-from documents.models import Bracket, Document, Draft, Edit, Wording
-from negotiation.models import (
-    Decision,
-    Meeting,
-    Member,
-    Process,
-    Publication,
-    Submission,
-    Tabling,
-)
+from documents.models import Draft
+from negotiation.models import Member, Process
 from negotiation.queries.kept import Kept
 from tracker.queries.moment import Reader
 
 #: How many bytes of files one process keeps.
 _MOST: Final = 32 * 1024 * 1024
-#: What of each table tells that something in it is another than before.
+#: What of each table tells that something in it is another than before. Every act is an event and
+#: counts its process up; what is read again by a newer engine shows in the draft.
 _TELLTALES: Final[tuple[tuple[type[Model], str], ...]] = (
     (Process, "sum(head_seq)"),
     (Process, "max(head_hash)"),
-    (Document, "max(id)"),
     (Draft, "max(id)"),
     (Draft, "sum(reading)"),
     (Draft, "sum(head_edit)"),
     (Draft, "max(frozen_at)"),
-    (Edit, "max(id)"),
-    (Wording, "max(id)"),
-    (Bracket, "max(id)"),
-    (Publication, "max(id)"),
-    (Publication, "max(at)"),
-    (Decision, "max(id)"),
-    (Tabling, "max(id)"),
-    (Submission, "max(id)"),
-    (Meeting, "max(id)"),
     (Member, "max(id)"),
     (Member, "count(*)"),
 )
@@ -68,18 +51,19 @@ def kept_file(content: bytes, name: str) -> KeptFile:
 FILES: Final[Kept[KeptFile]] = Kept(_MOST, lambda one: len(one.content))
 
 
-def mark_of(user: Reader, *asked: Hashable) -> Hashable:
-    """What a file is known by: who asks for what, in which language, and all that was ever
-    recorded. One query. It is never shown: what changed may be hidden from who asks."""
+def mark_of(user: Reader, record: Hashable, *asked: Hashable) -> Hashable:
+    """What a file is known by: who asks for what, in which language, and the :func:`record_now`."""
     reader = (user.pk, getattr(user, "is_superuser", False), user.is_active)
-    return (*asked, reader, get_language(), ENGINE, _telltales())
+    return (*asked, reader, get_language(), record)
 
 
-def _telltales() -> tuple[object, ...]:
+def record_now() -> Hashable:
+    """What tells all that was ever recorded, and by which engine it is read. One query. It is
+    never shown: what changed may be hidden from who asks."""
     with connection.cursor() as cursor:
         cursor.execute(_reading_them())
         row = cursor.fetchone()
-    return tuple(row or ())
+    return (ENGINE, *(row or ()))
 
 
 @cache
