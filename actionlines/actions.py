@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from actionlines.models import ActionLine, Facilitation, LineSection
 from bracketed.model import HEADINGS
@@ -32,8 +33,10 @@ def add_line(
     """
     require(by, Act.RECORD, process)
     if parent is not None and parent.process_id != process.id:
-        raise Refused(f"{parent} is no action line of {process}.")
-    line, _ = ActionLine.objects.get_or_create(
+        raise Refused(
+            _("%(line)s is no action line of %(process)s.") % {"line": parent, "process": process}
+        )
+    line, _is_new = ActionLine.objects.get_or_create(
         process=process,
         code=code,
         defaults={"title": title, "order": order, "parent": parent, "proposed": proposed},
@@ -50,8 +53,11 @@ def link_section(line: ActionLine, provision: Provision, *, by: User) -> LineSec
     """
     require(by, Act.RECORD, line.process)
     if not Mandate.objects.filter(process=line.process_id, document=provision.document_id).exists():
-        raise Refused(f"{line.process} does not negotiate “{provision.document}”.")
-    section, _ = LineSection.objects.get_or_create(line=line, provision=provision)
+        raise Refused(
+            _("%(process)s does not negotiate “%(document)s”.")
+            % {"process": line.process, "document": provision.document}
+        )
+    section, _is_new = LineSection.objects.get_or_create(line=line, provision=provision)
     return section
 
 

@@ -1,4 +1,4 @@
-"""Names said one after another in a sentence, as the language of the reader does it."""
+"""Names and sentences that follow one another, as the language of the reader has them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,27 @@ def listed(things: Iterable[object]) -> str:
     return pgettext("between the things of a list", ", ").join(map(str, things))
 
 
-def named(names: Sequence[str]) -> str:
-    """Names in quotation marks; of many the first, and how many more there are."""
-    shown = listed(_("“%(name)s”") % {"name": name} for name in names[:_MOST])
-    more = len(names) - _MOST
+def first_of(things: Sequence[object], most: int = _MOST) -> str:
+    """Things in a list; of many the first, and how many more there are."""
+    shown, more = listed(things[:most]), len(things) - most
     if more <= 0:
         return shown
     said = ngettext("%(names)s and %(number)d more", "%(names)s and %(number)d more", more)
     return said % {"names": shown, "number": more}
+
+
+def named(names: Iterable[str]) -> str:
+    """Names in quotation marks; of many the first, and how many more there are."""
+    return first_of([quoted(name) for name in names])
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks."""
+    return _("“%(words)s”") % {"words": words}
+
+
+def in_a_row(*sentences: object) -> str:
+    """Sentences that follow one another; those that are empty are left out."""
+    # Translators: what stands between two sentences: a space, in Chinese nothing.
+    between = pgettext("between two sentences", " ")
+    return between.join(said for one in sentences if (said := str(one)))

@@ -155,6 +155,6 @@ def _check_lengths(
         limit = getattr(row._meta.get_field(name), "max_length", None)
         if limit is not None and len(getattr(plan, name)) > limit:
             raise BadPlan(
-                _("“%(field)s” of “%(name)s” is longer than %(limit)d characters.")
+                _("“%(field)s” of “%(name)s” is too long (characters: at most %(limit)d).")
                 % {"field": name, "name": whose, "limit": limit}
             )

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from documents.lists import named
+from documents.lists import in_a_row, named
 from negotiation.codes import Code
 
 #: A breach as it is kept: its code under ``rule``, and its values.
@@ -52,7 +52,7 @@ def say(kept: Kept) -> str:
 
 def say_all(kept: Iterable[Kept]) -> str:
     """The sentences one after another."""
-    return " ".join(map(say, kept))
+    return in_a_row(*map(say, kept))
 
 
 def _say_brackets(kept: Kept) -> str:

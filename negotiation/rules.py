@@ -8,6 +8,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from documents.lists import in_a_row
 from negotiation import breaches
 from negotiation.codes import READ_FROM_TEXT, Code, is_at_least, reach
 from negotiation.models import Body, Decision, Meeting
@@ -61,7 +62,7 @@ class Breach:
     kept: breaches.Kept | None = None
 
     def __str__(self) -> str:
-        return f"{self.fact} {self.way_out}".strip()
+        return in_a_row(self.fact, self.way_out)
 
 
 _Rule = Callable[[Intent], Breach | None]

@@ -70,7 +70,7 @@ def check_words(words: Mapping[str, str]) -> None:
     :raises Refused: naming the word."""
     for code, word in words.items():
         if code not in Code.values:
-            raise Refused(_("There is no status “%s”.") % code[:20])
+            raise Refused(_("There is no status “%(name)s”.") % {"name": code[:20]})
         if len(word) > LONGEST:
             said = {"word": word[:LONGEST], "most": LONGEST}
             raise Refused(
@@ -78,4 +78,4 @@ def check_words(words: Mapping[str, str]) -> None:
             )
     twice = {word for word in words.values() if list(words.values()).count(word) > 1}
     if twice:
-        raise Refused(_("Two statuses cannot both be called “%s”.") % min(twice))
+        raise Refused(_("Two statuses cannot both be called “%(name)s”.") % {"name": min(twice)})

@@ -76,7 +76,7 @@ def _fit(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\0", "").strip()
     if len(text) > MOST_WRITTEN:
         raise Refused(
-            _("A note has at most %(most)d characters; this one has %(number)d.")
+            _("This note is too long (characters: %(number)d; at most %(most)d).")
             % {"most": MOST_WRITTEN, "number": len(text)}
         )
     return text

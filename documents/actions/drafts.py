@@ -114,7 +114,7 @@ def _stream(passages: tuple[PassagePlan, ...]) -> str:
         text = text_of(passage.source)
         if not 0 <= passage.start < passage.end <= len(text):
             raise BadPlan(
-                _("%(file)s has no passage %(start)d–%(end)d: it is %(length)d characters long.")
+                _("%(file)s has no passage %(start)d–%(end)d; its length is %(length)d.")
                 % {
                     "file": passage.source,
                     "start": passage.start,

@@ -22,10 +22,7 @@ def clean_words(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > LONGEST:
         raise BadText(
-            _(
-                "One paragraph holds at most %(most)d characters, and this one has %(number)d; "
-                "divide it."
-            )
+            _("This paragraph is too long (characters: %(number)d; at most %(most)d); divide it.")
             % {"most": LONGEST, "number": len(text)}
         )
     _refuse_controls(text, _ALLOWED)
@@ -39,7 +36,9 @@ def clean_label(label: str) -> str:
     """
     label = " ".join(label.split())
     if len(label) > LONGEST_LABEL:
-        raise BadText(_("A label is at most %(most)d characters long.") % {"most": LONGEST_LABEL})
+        raise BadText(
+            _("This label is too long (characters: at most %(most)d).") % {"most": LONGEST_LABEL}
+        )
     _refuse_controls(label, frozenset())
     return label
 

@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('start', models.PositiveIntegerField(blank=True, null=True)),
                 ('source', models.TextField(blank=True)),
-                ('kind', models.CharField(choices=[('chapter', 'Chapter'), ('part', 'Part'), ('section', 'Section'), ('chapeau', 'Chapeau'), ('paragraph', 'Paragraph'), ('sub_paragraph', 'Sub Paragraph'), ('bullet', 'Bullet'), ('annex', 'Annex')], max_length=20)),
+                ('kind', models.CharField(choices=[('chapter', 'Chapter'), ('part', 'Part'), ('section', 'Section'), ('chapeau', 'Chapeau'), ('paragraph', 'Paragraph'), ('sub_paragraph', 'Sub-paragraph'), ('bullet', 'Bullet'), ('annex', 'Annex')], max_length=20)),
                 ('role', models.CharField(choices=[('text', 'text'), ('alternative', 'alternative'), ('addition', 'addition')], default='text', max_length=20)),
                 ('rank', models.CharField(help_text='Order among siblings: digits, compared as text.', max_length=40)),
                 ('label', models.CharField(blank=True, help_text='As printed.', max_length=200)),

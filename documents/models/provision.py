@@ -33,14 +33,14 @@ class Wording(models.Model):
     without its ``marks``."""
 
     class Kind(models.TextChoices):
-        CHAPTER = EngineKind.CHAPTER.value
-        PART = EngineKind.PART.value
-        SECTION = EngineKind.SECTION.value
-        CHAPEAU = EngineKind.CHAPEAU.value
-        PARAGRAPH = EngineKind.PARAGRAPH.value
-        SUB_PARAGRAPH = EngineKind.SUB_PARAGRAPH.value
-        BULLET = EngineKind.BULLET.value
-        ANNEX = EngineKind.ANNEX.value
+        CHAPTER = EngineKind.CHAPTER.value, _("Chapter")
+        PART = EngineKind.PART.value, _("Part")
+        SECTION = EngineKind.SECTION.value, _("Section")
+        CHAPEAU = EngineKind.CHAPEAU.value, _("Chapeau")
+        PARAGRAPH = EngineKind.PARAGRAPH.value, _("Paragraph")
+        SUB_PARAGRAPH = EngineKind.SUB_PARAGRAPH.value, _("Sub-paragraph")
+        BULLET = EngineKind.BULLET.value, _("Bullet")
+        ANNEX = EngineKind.ANNEX.value, _("Annex")
 
     class Role(models.TextChoices):
         TEXT = EngineRole.TEXT.value, _("text")

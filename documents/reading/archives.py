@@ -36,7 +36,7 @@ class Archive:
             ) from error
         if len(members) > _MOST_MEMBERS:
             raise BadFile(
-                _("“%(name)s” holds more than %(number)d parts; no text does.")
+                _("“%(name)s” holds more parts than any text does (over %(number)d).")
                 % {"name": name, "number": _MOST_MEMBERS}
             )
         self._members = {member.filename: member for member in members}

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
 from lxml import etree
 
 from documents.reading.archives import Archive, attribute, local
@@ -22,7 +21,7 @@ from documents.reading.docx_styles import (
 )
 from documents.reading.exported import Said, id_of, is_ours, is_written_by_us, said_in, take
 from documents.reading.model import Piece, State
-from documents.reading.paragraphs import Cell, Paragraph, Part, Rows, flat, may_cite
+from documents.reading.paragraphs import Cell, Paragraph, Part, Rows, flat, footnote, may_cite
 from documents.writing.said import OWN
 
 #: What holds runs or paragraphs and says nothing about them.
@@ -195,9 +194,7 @@ class Reader:
         if not words:
             return ""
         self._cited += 1
-        paragraph.notes.append(_("footnote %(number)d: %(words)s") % {
-            "number": self._cited, "words": words,
-        })  # fmt: skip
+        paragraph.notes.append(footnote(self._cited, words))
         return f"[{self._cited}]" if may_cite(paragraph) else ""
 
 

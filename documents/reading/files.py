@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from documents.files import LIMIT, read_text
 from documents.reading import docx, odt
@@ -28,10 +29,12 @@ _PAGE_NAMES = (".html", ".htm", ".xhtml")
 _MARKDOWN_NAMES = (".md", ".markdown")
 #: Other files that are zip archives, by a part that only they have.
 _OTHERS = {
-    "xl/workbook.xml": "a spreadsheet",
-    "ppt/presentation.xml": "a presentation",
-    "META-INF/container.xml": "an e-book",
+    "xl/workbook.xml": _lazy("“%(name)s” is a spreadsheet, not a text. %(readable)s"),
+    "ppt/presentation.xml": _lazy("“%(name)s” is a presentation, not a text. %(readable)s"),
+    "META-INF/container.xml": _lazy("“%(name)s” is an e-book, not a text. %(readable)s"),
 }
+_ZIPPED = _lazy("“%(name)s” is a zip file, not a text. %(readable)s")
+_READABLE = _lazy("DOCX, ODT, HTML, Markdown, plain text and Akoma Ntoso can be read.")
 
 
 def read_file(name: str, content: bytes, choices: Choices | None = None) -> Received:
@@ -87,11 +90,8 @@ def _kind_of_archive(name: str, content: bytes) -> MediaType:
                 raise protected(name)
             return MediaType.ODT
         raise BadFile(_("“%(name)s” is no text but another kind of OpenDocument.") % {"name": name})
-    what = next((what for part, what in _OTHERS.items() if part in archive), "a zip file")
-    raise BadFile(
-        _("“%(name)s” is %(what)s, not a text; DOCX, ODT, HTML, Markdown, plain text and Akoma"
-          " Ntoso can be read.") % {"name": name, "what": what}
-    )  # fmt: skip
+    sentence = next((said for part, said in _OTHERS.items() if part in archive), _ZIPPED)
+    raise BadFile(sentence % {"name": name, "readable": _READABLE})
 
 
 def _is_encrypted(archive: Archive) -> bool:

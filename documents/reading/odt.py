@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
 from lxml import etree
 
 from documents.reading.archives import Archive, attribute, local
@@ -14,7 +13,7 @@ from documents.reading.docx import OUR_HEAD, OUR_RUNS
 from documents.reading.exported import id_of, is_ours, is_written_by_us, said_in, take
 from documents.reading.model import Piece, State
 from documents.reading.odt_styles import Counter, Level, Styles, next_label
-from documents.reading.paragraphs import Cell, Paragraph, Part, Rows, flat, may_cite
+from documents.reading.paragraphs import Cell, Paragraph, Part, Rows, flat, footnote, may_cite
 from documents.writing.odt_parts import SAID_IN
 
 _HOLDERS = frozenset(
@@ -249,9 +248,7 @@ class Reader:
         if not words.strip():
             return
         self._cited += 1
-        paragraph.notes.append(_("footnote %(number)d: %(words)s") % {
-            "number": self._cited, "words": words,
-        })  # fmt: skip
+        paragraph.notes.append(footnote(self._cited, words))
         if may_cite(paragraph):
             self._say(f"[{self._cited}]", ground, paragraph)
 

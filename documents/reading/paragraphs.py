@@ -73,6 +73,12 @@ def may_cite(paragraph: Paragraph) -> bool:
     return before.isalpha() or (before != "" and before in ".,;:)”’")
 
 
+def footnote(number: int, words: str) -> str:
+    """A footnote as a note has it. It becomes part of the text that is kept, so it is the same
+    in whatever language the file is brought in."""
+    return f"footnote {number}: {words}"
+
+
 def tidy(words: str) -> str:
     """Words as they are printed: white space made even, line breaks kept, nothing else that
     no eye can see."""

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from documents.lists import in_a_row
 from documents.models import Draft, Passage, Provision
 from negotiation.actions.events import announce_all, happening_of
 from negotiation.actions.grounds import present_decision, text_decided_on
@@ -106,7 +107,7 @@ def decide(
     )
     if broken := broken_rules(intent):
         ways_out = dict.fromkeys(way for breach in broken for way in breach.ways_out)
-        raise Refused(" ".join(str(breach) for breach in broken), tuple(ways_out))
+        raise Refused(in_a_row(*broken), tuple(ways_out))
     decision = Decision.objects.create(
         provision=provision,
         code=intent.code,

@@ -94,7 +94,7 @@ def spoil(plan: DraftPlan, index: int, **changes: Any) -> DraftPlan:
         (0, {"parent": "C/1"}, "“C” stands under itself."),
         (1, {"parent": None, "role": Role.ALTERNATIVE}, "“C/1” is an alternative to nothing."),
         (1, {"rank": "a"}, "The rank of “C/1” is not made of digits."),
-        (1, {"label": "1" * 201}, "The label of “C/1” is longer than 200 characters."),
+        (1, {"label": "1" * 201}, "“label” of “C/1” is too long (characters: at most 200)."),
         (1, {"key": "C/2"}, "Two provisions of the plan have the same key."),
         (1, {"public_key": "vision/C/2"}, "“C/2” is a second wording of the same provision."),
     ],
@@ -115,7 +115,7 @@ def test_a_name_that_one_database_would_not_hold_is_refused(name: str, limit: in
     plan = planned(a_document(), 1, *LINES)
     with pytest.raises(BadPlan) as refusal:
         write_draft(replace(plan, **{name: "x" * (limit + 1)}), by=a_person(), at=NOON)
-    said = f"The {name.replace('_', ' ')} of “Vision” is longer than {limit} characters."
+    said = f"“{name}” of “Vision” is too long (characters: at most {limit})."
     assert str(refusal.value) == said
     assert write_draft(replace(plan, **{name: "x" * limit}), by=a_person(), at=NOON).number == 1
 
@@ -128,7 +128,7 @@ def test_a_passage_outside_of_its_file_is_refused() -> None:
     with pytest.raises(BadPlan) as refusal:
         write_draft(replace(plan, passages=(beyond,)), by=a_person(), at=NOON)
     assert str(refusal.value) == (
-        f"vision-1.txt has no passage 0–{length + 1}: it is {length} characters long."
+        f"vision-1.txt has no passage 0–{length + 1}: its length is {length}."
     )
 
 

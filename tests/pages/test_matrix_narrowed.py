@@ -96,11 +96,11 @@ def test_narrows_to_a_chapter_a_line_and_a_holder(reader: Reader, talks: Negotia
         ("chapter=abcdefghij", 404, "There is no chapter “abcdefghij” in this document."),
         ("chapter=1", 400, "chapter=1 cannot be understood"),
         ("line=X9", 404, "There is no action line “X9” in this document."),
-        ("holder=Nobody", 404, "There is no holder “Nobody” in this document."),
+        ("holder=Nobody", 404, "Nobody called “Nobody” holds work on this document."),
         ("status=great", 400, "status=great cannot be understood"),
         ("rows=7", 400, "rows=7 cannot be understood"),
         ("rows=9-1", 400, "rows=9-1 cannot be understood"),
-        ("rows=1-9999", 400, "at most 2000 rows"),
+        ("rows=1-9999", 400, "at most 2000)"),
     ],
 )
 def test_says_what_it_does_not_know(

@@ -111,7 +111,7 @@ def test_nobody_has_more_than_their_share(
     client.force_login(talks.clerk)
     answer = client.post(PAGE, ASKED)
     assert answer.status_code == 400
-    assert f"You have {AT_MOST} webhooks already" in answer.content.decode()
+    assert f"the most webhooks you can have ({AT_MOST})" in answer.content.decode()
     assert Webhook.objects.count() == AT_MOST
 
 

@@ -50,7 +50,8 @@ class WithinScopes(BasePermission):
         if scope.value in token.scopes:
             return True
         refusal = PermissionDenied(
-            _("This token is not good for that: it takes one with the scope “%s”.") % scope.value
+            _("This token is not good for that: it takes one with the scope “%(name)s”.")
+            % {"name": scope.value}
         )
         refusal.auth_header = (  # type: ignore[attr-defined]
             f'Bearer realm="api", error="insufficient_scope", scope="{scope.value}"'
@@ -62,5 +63,5 @@ def _why_not(token: Token) -> str:
     if token.revoked_at is not None:
         return _("This token was revoked.")
     if token.is_expired:
-        return _("This token expired on %s.") % token.expires_at.date().isoformat()
+        return _("This token expired on %(name)s.") % {"name": token.expires_at.date().isoformat()}
     return _("The person of this token has no account any longer.")

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_lazy as _lazy
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -57,7 +56,7 @@ class TextQuery(serializers.Serializer[Any]):
         default="bracketed",
         error_messages={
             "invalid_choice": format_lazy(
-                _lazy("“{input}” is none of {names}."), input="{input}", names=", ".join(FORMS)
+                _("“{input}” is none of {names}."), input="{input}", names=", ".join(FORMS)
             )
         },
     )
@@ -65,7 +64,7 @@ class TextQuery(serializers.Serializer[Any]):
         r"\A[a-z]{10}\Z",
         required=False,
         help_text="Id of a draft.",
-        error_messages={"invalid": _lazy("The id of a draft has ten letters from a to z.")},
+        error_messages={"invalid": _("The id of a draft has ten letters from a to z.")},
     )
     meeting = serializers.SlugField(required=False, help_text="Slug of a meeting.")
     at = MomentField(
@@ -77,7 +76,7 @@ class TextQuery(serializers.Serializer[Any]):
         r"\A[a-z]{10}\Z",
         required=False,
         help_text="Id of a provision: only that, and what stands under it.",
-        error_messages={"invalid": _lazy("The id of a provision has ten letters from a to z.")},
+        error_messages={"invalid": _("The id of a provision has ten letters from a to z.")},
     )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

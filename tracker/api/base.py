@@ -9,6 +9,8 @@ from typing import Any, ClassVar, Final
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView
 from rest_framework.permissions import SAFE_METHODS
@@ -104,9 +106,12 @@ class NotThere(View):
     """Every other address below ``/api/``."""
 
     @extend_schema(exclude=True)
-    def get(self, request: Request, **_: str) -> Response:
+    def get(self, request: Request, **_parts: str) -> Response:
         """:raises Http404: always, as a problem and not as a page."""
-        raise Http404(f"There is nothing at {request.path}; begin at {reverse('api:root')}.")
+        raise Http404(
+            _("There is nothing at %(address)s; begin at %(root)s.")
+            % {"address": request.path, "root": reverse("api:root")}
+        )
 
     post = put = patch = delete = get
 
@@ -130,10 +135,24 @@ def last_modified(response: Response, *times: Any) -> Response:
     return response
 
 
+_NONE: Final = {
+    "actionlines.ActionLine": _lazy("There is no action line “%(name)s”."),
+    "documents.Comparison": _lazy("There is no comparison “%(name)s”."),
+    "documents.Document": _lazy("There is no document “%(name)s”."),
+    "documents.Draft": _lazy("There is no draft “%(name)s”."),
+    "documents.Provision": _lazy("There is no provision “%(name)s”."),
+    "negotiation.Decision": _lazy("There is no decision “%(name)s”."),
+    "negotiation.Meeting": _lazy("There is no meeting “%(name)s”."),
+    "negotiation.Party": _lazy("There is no party “%(name)s”."),
+    "negotiation.Submission": _lazy("There is no submission “%(name)s”."),
+}
+
+
 def one(among: QuerySet[Any], **names: Any) -> Any:
     """:raises Http404: where this reader can see none of that name."""
     found = among.filter(**names).first()
     if found is None:
         said = " ".join(str(name) for name in names.values())
-        raise Http404(f"There is no {among.model._meta.verbose_name} “{said}”.")
+        sentence = _NONE.get(among.model._meta.label) or _("There is no “%(name)s” here.")
+        raise Http404(sentence % {"name": said})
     return found

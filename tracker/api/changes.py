@@ -60,7 +60,9 @@ class Changes(View):
                 said["since"], request.user, process=process, draft=draft, limit=said["page_size"]
             )
         except BadCursor:
-            raise Http404(_("No feed gave out the cursor “%s”.") % said["since"]) from None
+            raise Http404(
+                _("No feed gave out the cursor “%(name)s”.") % {"name": said["since"]}
+            ) from None
         kept = {name: said[name] for name in ("process", "draft") if name in said}
         since = {"since": changes.cursor} if changes.cursor else {}
         further = f"{reverse('api:changes', request=request)}?{urlencode(since | kept)}"

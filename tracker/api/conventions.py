@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers, set_response_etag
 from django.utils.http import parse_http_date_safe
+from django.utils.translation import gettext as _
 
 from tracker.api.again import is_personal
 
@@ -96,9 +97,12 @@ def _as_problem(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
 def _sentence(request: HttpRequest, status: int) -> str:
     match status:
         case HTTPStatus.NOT_FOUND:
-            return f"There is nothing at {request.path}; begin at /api/v1/."
+            return _("There is nothing at %(address)s; begin at %(root)s.") % {
+                "address": request.path,
+                "root": "/api/v1/",
+            }
         case HTTPStatus.INTERNAL_SERVER_ERROR:
-            return "Something went wrong here. It was written down; nothing was changed."
+            return _("Something went wrong here. It was written down; nothing was changed.")
         case _:
             return HTTPStatus(status).description or HTTPStatus(status).phrase
 

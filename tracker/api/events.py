@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import StreamingHttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -30,7 +32,7 @@ class EventsQuery(serializers.Serializer[Any]):
         r"\A(0|[a-z]{20})\Z",
         required=False,
         help_text="Id of the last event that is known; `0` for all that ever happened.",
-        error_messages={"invalid": "The id of an event has twenty letters from a to z."},
+        error_messages={"invalid": _lazy("The id of an event has twenty letters from a to z.")},
     )
 
 
@@ -59,7 +61,7 @@ class Events(View):
 
 
 def _no_such(process: str) -> str:
-    return (
-        f"No event of {process} has this id. Leave it out to be told what happens from now on, "
+    return _(
+        "No event of “%(process)s” has this id. Leave it out to be told what happens from now on, "
         "or say 0 to be told all that ever happened."
-    )
+    ) % {"process": process}

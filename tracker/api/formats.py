@@ -12,6 +12,8 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 
+from documents.lists import listed
+
 
 class NotWrittenHere(APIException):
     """The installation lacks what writes the format; the message says what to install."""
@@ -46,13 +48,13 @@ class Choosing(DefaultContentNegotiation):
         :raises Http404: for a suffix that there is not.
         :raises NotAcceptable: where nothing that is accepted is there."""
         there = list(renderers)
-        names = ", ".join(str(one.format) for one in there)
+        names = listed(one.format for one in there)
         asked = format_suffix or request.query_params.get("format")
         if not asked:
             try:
                 found: tuple[BaseRenderer, str] = super().select_renderer(request, there)
             except NotAcceptable:
-                kinds = ", ".join(str(one.media_type) for one in there)
+                kinds = listed(one.media_type for one in there)
                 raise NotAcceptable(
                     _("None of what you accept is there; there are %(kinds)s.") % {"kinds": kinds}
                 ) from None

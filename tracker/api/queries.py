@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.serializers import BaseSerializer, ListSerializer, Serializer
 
+from documents.lists import in_a_row, listed
+
 #: Names of what is asked for, each with those asked for inside it; empty is all of it.
 Tree = dict[str, "Tree"]
 
@@ -84,7 +86,5 @@ def _unknown(word: str, known: Collection[str]) -> str:
             "word": word[:60],
             "near": near[0],
         }
-    return _("There is no “%(word)s” here; there is %(known)s.") % {
-        "word": word[:60],
-        "known": ", ".join(known) or _("nothing to choose"),
-    }
+    said = _("There is no “%(word)s” here.") % {"word": word[:60]}
+    return in_a_row(said, _("There are: %(known)s.") % {"known": listed(known)} if known else "")

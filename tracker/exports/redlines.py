@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from bracketed.model import HEADINGS
+from documents.lists import listed
 from documents.queries import ChangeView, DraftView, HunkView, SideView
 from documents.writing.redline import (
     How,
@@ -47,7 +48,10 @@ def redline_of(between: Between, user: Reader) -> Redline:
         earlier=head_of(between.earlier, "bracketed", user),
         later=head_of(until, "bracketed", user),
         rows=tuple(row for row in rows if row.paragraphs),
-        totals=tuple(f"{word_of(kind)}: {number}" for kind, number in view.totals),
+        totals=tuple(
+            _("%(kind)s: %(number)d") % {"kind": word_of(kind), "number": number}
+            for kind, number in view.totals
+        ),
     )
 
 
@@ -69,8 +73,12 @@ class _Notes:
             if standing and standing.origin in ("own", "cover", "excepted"):
                 sign = sign_of_standing(standing)
                 provision = self._later.provision(side.id)
-                reasons = ", ".join(reasons_of(provision, standing, ()))
-                yield f"{sign.glyph} {sign.word}" + (f": {reasons}" if reasons else "")
+                reasons = listed(reasons_of(provision, standing, ()))
+                said = {"sign": sign.glyph, "status": sign.word, "reasons": reasons}
+                if reasons:
+                    yield _("%(sign)s %(status)s: %(reasons)s") % said
+                else:
+                    yield _("%(sign)s %(status)s") % said
         if reopening := self._reopened.get(item.change.order):
             yield _("↺ reopened: it had been %(status)s") % {"status": reopening.was}
 

@@ -31,13 +31,17 @@ def write_mail(digest: MailDigest, events: Sequence[Event]) -> EmailMessage:
     ) % {"number": number}  # fmt: skip
     lines = [f"{one.document}: {one.words}\n{absolute(one.url)}\n" for one in told.values()]
     if number > AT_MOST:
-        lines.append(_("%d more stand on the page.") % (number - AT_MOST) + "\n")
-    if _is_one_missing(digest):
-        lines.append(
-            _("An earlier mail may not have reached you; all of it stands on the page.") + "\n"
+        more = ngettext(
+            "%(number)d more stands on the page.",
+            "%(number)d more stand on the page.",
+            number - AT_MOST,
         )
-    lines.append(_("All that you follow: %s") % absolute("/following/"))
-    lines.append(_("No more mails: %s") % ending)
+        lines.append(f"{more % {'number': number - AT_MOST}}\n")
+    if _is_one_missing(digest):
+        missing = _("An earlier mail may not have reached you; all of it stands on the page.")
+        lines.append(f"{missing}\n")
+    lines.append(_("All that you follow: %(address)s") % {"address": absolute("/following/")})
+    lines.append(_("No more mails: %(address)s") % {"address": ending})
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
     return EmailMessage(
         subject=subject,

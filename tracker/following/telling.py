@@ -12,8 +12,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
+from documents.lists import first_of
 from documents.models import Edit, EditItem
 from negotiation.models import Decision, Event
 from negotiation.queries import visible_events
@@ -130,7 +131,7 @@ def _touched(events: Iterable[Event]) -> dict[int, list[int]]:
 def _words(event: Event, names: Sequence[Name]) -> str:
     if event.draft is not None and event.kind in _OF_DRAFTS:
         return str(_OF_DRAFTS[event.kind]) % {"draft": event.draft}
-    said = {"name": _together(names), "what": _what(event)}
+    said = {"name": first_of(names, _NAMED), "what": _what(event)}
     return _("%(name)s: %(what)s") % said if names else said["what"]
 
 
@@ -143,16 +144,6 @@ def _what(event: Event) -> str:
             return _("a decision taken back (%(status)s)") % {"status": word}
         return word
     return _("a proposal was made") if event.kind == KIND.PROPOSED else event.get_kind_display()
-
-
-def _together(names: Sequence[Name]) -> str:
-    said = ", ".join(str(name) for name in names[:_NAMED])
-    more = len(names) - _NAMED
-    if more <= 0:
-        return said
-    return ngettext(
-        "%(names)s and %(number)d more", "%(names)s and %(number)d more", more
-    ) % {"names": said, "number": more}  # fmt: skip
 
 
 def _address(event: Event, names: Sequence[Name]) -> str:

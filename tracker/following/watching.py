@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from actionlines.models import ActionLine
+from documents.lists import quoted
 from documents.models import LIVE, Document, Provision, Wording
 from negotiation.queries import latest_drafts, visible_documents
 from tracker.following.words import normal
@@ -55,7 +56,10 @@ def watch(
     if known := Watch.objects.filter(person=person, target=target).first():
         return known
     if Watch.objects.filter(person=person).count() >= AT_MOST:
-        raise Unwatchable(_("You watch %d things already; let go of one.") % AT_MOST)
+        raise Unwatchable(
+            _("That is the most you can watch (%(number)d); let go of one first.")
+            % {"number": AT_MOST}
+        )
     return Watch.objects.get_or_create(
         person=person,
         target=target,
@@ -116,7 +120,7 @@ def _standing(provisions: Iterable[Provision], person: User) -> set[int]:
 
 def _watched(one: Watch, names: dict[int, Name], standing: set[int], seen: set[int]) -> Watched:
     if one.word:
-        return Watched(one, f"“{one.word}”", "")
+        return Watched(one, quoted(one.word), "")
     if one.line is not None:
         return Watched(one, str(one.line), f"/action-lines/{one.line.code}/")
     if one.document is not None and one.document_id in seen:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from django.core.exceptions import BadRequest
 from django.utils.translation import gettext as _
 
+from documents.lists import listed
 from documents.public_ids import LENGTH
 
 _PUBLIC_ID = re.compile(rf"[a-z]{{{LENGTH}}}")
@@ -51,7 +52,7 @@ def choice(asked: Mapping[str, str], name: str, among: Collection[str], otherwis
     :raises BadQuery: when it is none of those."""
     said = asked.get(name, "") or otherwise
     if said not in among:
-        raise BadQuery(name, said, _("one of %s") % ", ".join(filter(None, among)))
+        raise BadQuery(name, said, _("one of %(known)s") % {"known": listed(filter(None, among))})
     return said
 
 
@@ -73,5 +74,6 @@ def parts(asked: Mapping[str, str], name: str, among: Collection[str]) -> frozen
     said = asked.get(name, "")
     found = frozenset(part for part in said.split(",") if part)
     if not found <= frozenset(among):
-        raise BadQuery(name, said, _("some of %s, with commas between them") % ", ".join(among))
+        expected = _("some of %(known)s, with commas between them") % {"known": listed(among)}
+        raise BadQuery(name, said, expected)
     return found

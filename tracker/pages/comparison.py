@@ -66,5 +66,5 @@ def asked_pair(asked: Mapping[str, str], user: Reader) -> tuple[Draft, Draft] | 
     found = drafts.in_bulk([earlier, later], field_name="public_id")
     for said in (earlier, later):
         if said not in found:
-            raise Http404(_("There is no draft “%s”.") % said)
+            raise Http404(_("There is no draft “%(name)s”.") % {"name": said})
     return found[earlier], found[later]

@@ -24,7 +24,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing at this address, with what there is instead."""
     told = str(exception) if exception.args and isinstance(exception.args[0], str) else ""
-    reason = told or _("There is no page at %s.") % request.path
+    reason = told or _("There is no page at %(name)s.") % {"name": request.path}
     return render(request, "404.html", {"reason": reason}, status=404)
 
 

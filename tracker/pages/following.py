@@ -163,7 +163,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     said = choice(request.POST, "mail", Following.Mail.values, Following.Mail.NEVER)
     following, _is_new = Following.objects.get_or_create(person=signed_in(request))
     choose_mail(following, Following.Mail(said))
-    messages.success(request, _("Mails: %s.") % Following.Mail(said).label)
+    messages.success(request, _("Mails: %(name)s.") % {"name": Following.Mail(said).label})
     return HttpResponseRedirect("/following/#mails")
 
 

@@ -98,7 +98,7 @@ def _comparison(asked: Mapping[str, str], user: Reader) -> Comparison:
     found = visible_comparisons(user).select_related("earlier__document", "later__document")
     comparison = found.filter(public_id=said).first()
     if comparison is None:
-        raise Http404(_("There is no comparison “%s”.") % said)
+        raise Http404(_("There is no comparison “%(name)s”.") % {"name": said})
     return comparison
 
 

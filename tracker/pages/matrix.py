@@ -68,7 +68,7 @@ def _rows(said: Mapping[str, str]) -> tuple[int, int]:
         return 1, EVERY
     found = _ROWS.fullmatch(rows)
     if found is None or not 0 <= int(found[2]) - int(found[1]) < _MOST:
-        expected = _("“all”, or two numbers as 101-200, with at most %d rows") % _MOST
+        expected = _("“all”, or two numbers as 101-200 (at most %(number)d)") % {"number": _MOST}
         raise BadQuery("rows", rows, expected)
     return int(found[1]), int(found[2])
 

@@ -26,7 +26,7 @@ def draft(request: HttpRequest, draft_id: str) -> HttpResponse:
 def provision(request: HttpRequest, provision_id: str) -> HttpResponse:
     """A provision through its life."""
     if not visible_provisions(request.user).filter(public_id=provision_id).exists():
-        raise Http404(_("There is no provision “%s”.") % provision_id)
+        raise Http404(_("There is no provision “%(name)s”.") % {"name": provision_id})
     return _see(request, f"/provisions/{provision_id}/", f"/api/v1/provisions/{provision_id}/")
 
 
@@ -65,7 +65,7 @@ def _draft(request: HttpRequest, draft_id: str) -> Draft:
     drafts = visible_drafts(request.user).select_related("document")
     found = drafts.filter(public_id=draft_id).first()
     if found is None:
-        raise Http404(_("There is no draft “%s”.") % draft_id)
+        raise Http404(_("There is no draft “%(name)s”.") % {"name": draft_id})
     return found
 
 

@@ -48,5 +48,5 @@ def run_asked(asked: Mapping[str, str]) -> int:
     if not said:
         return 0
     if not (said.isascii() and said.isdigit() and 1 <= int(said[:3]) <= MOST):
-        raise BadQuery("run", said, _("a number from 1 to %d") % MOST)
+        raise BadQuery("run", said, _("a number from 1 to %(number)d") % {"number": MOST})
     return int(said)

@@ -66,9 +66,11 @@ def _place(request: HttpRequest) -> tuple[Draft, Provision]:
     asked = dict(zip(("draft", "first"), said, strict=False)) if said else request.POST
     draft = visible_drafts(request.user).filter(public_id=public_id(asked, "draft")).first()
     if draft is None:
-        raise Http404(_("There is no draft “%s”.") % asked.get("draft", ""))
+        raise Http404(_("There is no draft “%(name)s”.") % {"name": asked.get("draft", "")})
     stands = Provision.objects.filter(wordings__draft=draft)
     first = stands.filter(public_id=public_id(asked, "first")).first()
     if first is None:
-        raise Http404(_("This draft has no provision “%s”.") % asked.get("first", ""))
+        raise Http404(
+            _("This draft has no provision “%(name)s”.") % {"name": asked.get("first", "")}
+        )
     return draft, first

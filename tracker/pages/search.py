@@ -38,5 +38,5 @@ def _asked(said: Mapping[str, str]) -> Asked:
 def _number(said: Mapping[str, str]) -> int:
     number = said.get("page", "") or "1"
     if not (number.isascii() and number.isdecimal() and 0 < int(number[:6]) <= _LAST):
-        raise BadQuery("page", number, _("a number from 1 to %d") % _LAST)
+        raise BadQuery("page", number, _("a number from 1 to %(number)d") % {"number": _LAST})
     return int(number)

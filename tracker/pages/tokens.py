@@ -69,7 +69,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 def revoke(request: HttpRequest, public_id: str) -> HttpResponse:
     """Make a token open nothing from now on."""
     if not revoke_token(signed_in(request), public_id):
-        raise Http404(_("There is no token “%s”.") % public_id)
+        raise Http404(_("There is no token “%(name)s”.") % {"name": public_id})
     messages.success(request, _("Revoked. Nothing opens with this token any longer."))
     return HttpResponseRedirect("/account/tokens/")
 
@@ -89,4 +89,4 @@ def _page(request: HttpRequest, form: TokenForm, made: Token | None, secret: str
 
 
 def _in_days(days: int) -> str:
-    return ngettext("%d day", "%d days", days) % days
+    return ngettext("%(number)d day", "%(number)d days", days) % {"number": days}

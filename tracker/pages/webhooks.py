@@ -154,7 +154,7 @@ def replay(request: HttpRequest, public_id: str) -> HttpResponse:
     if delivery_id := request.POST.get("delivery"):
         chosen = keeping.deliveries_of(webhook).filter(public_id=delivery_id)
         if not chosen.exists():
-            raise Http404(_("There is no delivery “%s”.") % delivery_id)
+            raise Http404(_("There is no delivery “%(name)s”.") % {"name": delivery_id})
         number = keeping.replay(webhook, chosen)
     else:
         form = SinceForm(request.POST)
@@ -167,15 +167,14 @@ def replay(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _sent_again(number: int, *, is_on: bool) -> str:
     if is_on:
-        return ngettext("%d event is sent again.", "%d events are sent again.", number) % number
-    return (
-        ngettext(
-            "%d event is sent when the webhook is switched on.",
-            "%d events are sent when the webhook is switched on.",
-            number,
-        )
-        % number
-    )
+        return ngettext(
+            "%(number)d event is sent again.", "%(number)d events are sent again.", number
+        ) % {"number": number}
+    return ngettext(
+        "%(number)d event is sent when the webhook is switched on.",
+        "%(number)d events are sent when the webhook is switched on.",
+        number,
+    ) % {"number": number}
 
 
 def _show(
@@ -223,7 +222,7 @@ def _own(request: HttpRequest, public_id: str) -> Webhook:
     """:raises Http404: for one that is not theirs, as for one that is not there."""
     found = keeping.webhooks_of(signed_in(request)).filter(public_id=public_id).first()
     if found is None:
-        raise Http404(_("There is no webhook “%s”.") % public_id)
+        raise Http404(_("There is no webhook “%(name)s”.") % {"name": public_id})
     return found
 
 

@@ -122,4 +122,4 @@ def _as_known(change: ChangeView, kind: str, word: str) -> str:
     if kind not in _PROPOSED:
         return word
     word = str(_PROPOSED[kind]) if change.is_proposed else word
-    return gettext("%s, inferred") % word if change.found_by == "inferred" else word
+    return gettext("%(name)s, inferred") % {"name": word} if change.found_by == "inferred" else word

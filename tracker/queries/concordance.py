@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from bracketed.model import HEADINGS
 from documents.between import compare_moments
+from documents.lists import listed
 from documents.models import Comparison, Document, Draft
 from documents.queries import ChangeView, ComparisonView, SideView, comparison_view
 from negotiation.models import Process
@@ -78,7 +79,7 @@ class ConcordanceRow:
     @property
     def happened(self) -> str:
         """All that happened, in words."""
-        return ", ".join(self.words) or _("unchanged")
+        return listed(self.words) or _("unchanged")
 
     @property
     def cells(self) -> tuple[str, ...]:

@@ -44,9 +44,9 @@ def sureness(change: ChangeView) -> str:
     sure = round(100 * change.certainty)
     match change.found_by:
         case "likeness":
-            return _("found by likeness, %d%% sure") % sure
+            return _("found by likeness, %(number)d%% sure") % {"number": sure}
         case "inferred":
-            return _("inferred, %d%% sure") % sure
+            return _("inferred, %(number)d%% sure") % {"number": sure}
         case "exact" if is_of_note(change):
             return _("found by the same words")
         case "stated" if is_of_note(change):

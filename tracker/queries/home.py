@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from documents.lists import in_a_row, listed
 from documents.models import Document, Draft
 from negotiation.models import Mandate, Meeting, Officer, Party, Phase, Process, Submission, Tabling
 from negotiation.queries import visible_documents, visible_drafts, visible_meetings
@@ -77,9 +78,10 @@ def find_process(slug: str) -> Process:
     """:raises Http404: naming the processes there are."""
     found = Process.objects.filter(slug=slug).first()
     if found is None:
-        known = ", ".join(Process.objects.order_by("slug").values_list("slug", flat=True)[:8])
-        hint = _(" There is: %s.") % known if known else ""
-        raise Http404(_("There is no process “%s”.") % slug + hint)
+        known = listed(Process.objects.order_by("slug").values_list("slug", flat=True)[:8])
+        hint = _("There are: %(known)s.") % {"known": known} if known else ""
+        said = _("There is no process “%(slug)s”.") % {"slug": slug}
+        raise Http404(in_a_row(said, hint))
     return found
 
 

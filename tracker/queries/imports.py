@@ -142,7 +142,7 @@ def document_for_import(slug: str, user: Reader) -> Document:
         return document
     if document and visible_documents(user).filter(pk=document.pk).exists():
         raise Forbidden(_("Only the secretariat brings drafts in."))
-    raise Http404(_("There is no document “%s”.") % slug)
+    raise Http404(_("There is no document “%(name)s”.") % {"name": slug})
 
 
 def start_page(document: Document) -> StartPage:

@@ -11,6 +11,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from bracketed import words
+from documents.lists import in_a_row, listed
 from documents.models import LIVE, Document, Draft, Provision, Wording
 from documents.queries import lineage_of
 from negotiation.queries import latest_draft, visible_drafts
@@ -103,7 +104,7 @@ def labelled_page(document: Document, asked: str, user: Reader) -> LabelledPage:
         found.append(Found(names[key], tuple(rows[key]), now, tuple(went)))
     found.sort(key=lambda one: not (one.now and one.now.is_asked))
     return LabelledPage(
-        path=path_to(process_of(document), document, _("Paragraph %s") % asked),
+        path=path_to(process_of(document), document, _("Paragraph %(label)s") % {"label": asked}),
         document=document,
         latest=latest,
         asked=asked,
@@ -161,4 +162,5 @@ def _nothing(document: Document, latest: Draft, asked: str) -> str:
         "document": document.title,
         "label": asked[:60],
     }
-    return said + (_(" Did you mean %s?") % ", ".join(dict.fromkeys(near)) if near else "")
+    hint = _("Did you mean %(near)s?") % {"near": listed(dict.fromkeys(near))} if near else ""
+    return in_a_row(said, hint)

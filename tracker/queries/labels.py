@@ -33,10 +33,10 @@ def rival_label(role: Role, label: str, place: int) -> tuple[str, str]:
     if role is Role.ADDITION:
         return _("Addition"), ""
     if not printed or printed.casefold() == "alt":
-        return _("Alt %d") % place, ""
+        return _("Alt %(number)d") % {"number": place}, ""
     if printed.casefold().startswith(("alt", "option")):
         return printed, ""
-    return _("Alt %d") % place, printed
+    return _("Alt %(number)d") % {"number": place}, printed
 
 
 def side_label(side: SideView) -> str:

@@ -20,6 +20,7 @@ from actionlines.queries import (
     overview,
 )
 from bracketed.model import HEADINGS, Role
+from documents.lists import in_a_row, listed
 from documents.models import Document, Draft
 from negotiation.models import Meeting, Process
 from negotiation.queries import Standing
@@ -112,8 +113,9 @@ def find_line(code: str) -> ActionLine:
     found = lines.filter(code__iexact=code).order_by("process").first()
     if found is None:
         codes = lines.filter(parent=None).order_by("order").values_list("code", flat=True)
-        hint = _(" There are: %s.") % ", ".join(codes) if codes else ""
-        raise Http404(_("There is no action line “%s”.") % code + hint)
+        hint = _("There are: %(known)s.") % {"known": listed(codes)} if codes else ""
+        said = _("There is no action line “%(code)s”.") % {"code": code}
+        raise Http404(in_a_row(said, hint))
     return found
 
 

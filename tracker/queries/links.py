@@ -114,7 +114,7 @@ def link_page(comparison: Comparison, public_id: str, side: str) -> LinkPage:
     here, there = (earlier, later) if is_earlier else (later, earlier)
     wording = Wording.objects.filter(draft=here, provision__public_id=public_id).first()
     if wording is None:
-        raise Http404(_("There is no provision “%s” in this draft.") % public_id)
+        raise Http404(_("There is no provision “%(name)s” in this draft.") % {"name": public_id})
     choices = _choices(there)
     linked = {
         found

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from bracketed.model import HEADINGS
+from documents.lists import quoted
 from documents.models import Document
 from negotiation.models import Meeting, Process
 from negotiation.queries import matrix
@@ -70,7 +73,7 @@ class MatrixPage:
             *(one.name for one in choices.lines if one.value == asked.line),
             *(one.name for one in choices.statuses if one.value == asked.status),
             asked.holder,
-            f"“{asked.text}”" if asked.text else "",
+            quoted(asked.text) if asked.text else "",
         )
         return tuple(one for one in chosen if one)
 
@@ -92,7 +95,7 @@ def matrix_page(document: Document, user: Reader, asked: Asked) -> MatrixPage:
     process = process_of(document)
     table = Table(tree, asked, reopened)
     return MatrixPage(
-        path=path_to(process, document, "Matrix"),
+        path=path_to(process, document, _("Matrix")),
         process=process,
         document=document,
         columns=tuple(table.columns()),

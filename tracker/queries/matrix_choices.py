@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from actionlines.models import ActionLine, LineSection
 from bracketed.model import HEADINGS
+from documents.lists import in_a_row, listed
 from documents.models import Provision, Wording
 from negotiation.codes import Code, Shown
 from negotiation.queries import Matrix
@@ -48,6 +49,11 @@ class Choices:
     holders: tuple[Choice, ...]
 
 
+def _none(sentence: str, said: str, known: Sequence[str]) -> Http404:
+    hint = _("There are: %(known)s.") % {"known": listed(known)} if known else ""
+    return Http404(in_a_row(sentence % {"said": said[:60]}, hint))
+
+
 class Narrowing:
     """The choices there are, and the rows that those made leave. Five queries at most, and one
     more where words are sought."""
@@ -58,19 +64,14 @@ class Narrowing:
         self.user = user
         self.lines = lines_in(tree.record)
         self.held = _held(tree.record, user)
-        self._check(_("chapter"), asked.chapter, [row.id for row in tree.record.rows], ())
-        self._check(_("action line"), asked.line, self.lines, sorted(self.lines))
-        self._check(_("holder"), asked.holder, self.held, sorted(self.held))
-
-    def _check(self, noun: str, said: str, among: Iterable[str], known: Iterable[str]) -> None:
-        if not said or said in among:
-            return
-        hint = _(" There are: %s.") % ", ".join(known) if known else ""
-        raise Http404(
-            _("There is no %(noun)s “%(said)s” in this document.")
-            % {"noun": noun, "said": said[:60]}
-            + hint
-        )
+        if asked.chapter and asked.chapter not in {row.id for row in tree.record.rows}:
+            raise _none(_("There is no chapter “%(said)s” in this document."), asked.chapter, ())
+        if asked.line and asked.line not in self.lines:
+            said = _("There is no action line “%(said)s” in this document.")
+            raise _none(said, asked.line, sorted(self.lines))
+        if asked.holder and asked.holder not in self.held:
+            said = _("Nobody called “%(said)s” holds work on this document.")
+            raise _none(said, asked.holder, sorted(self.held))
 
     def choices(self) -> Choices:
         """What the form offers."""

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from documents.lists import in_a_row, listed
 from documents.models import Document, Draft
 from documents.past import view_at
 from documents.queries import DraftView, draft_view
@@ -52,12 +53,12 @@ def view_of_moment(moment: Moment) -> DraftView:
 
 def find_document(slug: str, user: Reader) -> Document:
     """:raises Http404: naming the documents there are, the nearest first."""
-    return _find(visible_documents(user), slug, _("document"))
+    return _find(visible_documents(user), slug, _("There is no document “%(slug)s”."))
 
 
 def find_meeting(slug: str, user: Reader) -> Meeting:
     """:raises Http404: naming the meetings there are, the nearest first."""
-    return _find(visible_meetings(user), slug, _("meeting"))
+    return _find(visible_meetings(user), slug, _("There is no meeting “%(slug)s”."))
 
 
 def find_moment(document: Document, user: Reader, *, draft: str = "", meeting: str = "") -> Moment:
@@ -92,11 +93,11 @@ def _no_text(document: Document, draft: str, meeting: Meeting | None) -> str:
     return _("No text of “%(document)s” is published yet.") % {"document": document.title}
 
 
-def _find(among: QuerySet[_Found], slug: str, noun: str) -> _Found:
+def _find(among: QuerySet[_Found], slug: str, sentence: str) -> _Found:
     found = among.filter(slug=slug).first()
     if found is not None:
         return found
     known = list(among.values_list("slug", flat=True))
     near = get_close_matches(slug, known, n=3, cutoff=0.4) or known[:5]
-    hint = _(" Did you mean %s?") % ", ".join(near) if near else ""
-    raise Http404(_("There is no %(noun)s “%(slug)s”.") % {"noun": noun, "slug": slug} + hint)
+    hint = _("Did you mean %(near)s?") % {"near": listed(near)} if near else ""
+    raise Http404(in_a_row(sentence % {"slug": slug}, hint))

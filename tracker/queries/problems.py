@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from documents.models import Document, Draft
 from documents.queries import ProblemView, draft_view
 from negotiation.models import Meeting
@@ -65,7 +67,7 @@ def problems_page(moment: Moment, user: Reader) -> ProblemsPage:
                 Contradiction(line, sentence, within) for sentence in line.standing.contradictions
             )
     return ProblemsPage(
-        path=path_to(process_of(moment.document), moment.document, "Problems"),
+        path=path_to(process_of(moment.document), moment.document, _("Problems")),
         document=moment.document,
         draft=moment.draft,
         meeting=moment.meeting,

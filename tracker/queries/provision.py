@@ -106,8 +106,11 @@ def find_provision(public_id: str, user: Reader) -> Provision:
     found = visible_provisions(user).filter(public_id=public_id).select_related("document").first()
     if found is None:
         raise Http404(
-            _("There is no provision “%s”. Links to provisions last; this one may be misspelt.")
-            % public_id
+            _(
+                "There is no provision “%(name)s”. Links to provisions last; this one may be"
+                " misspelt."
+            )
+            % {"name": public_id}
         )
     return found
 

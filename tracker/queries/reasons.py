@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bracketed.model import HEADINGS, Role
+from documents.lists import listed
 from documents.models import LIVE, Wording
 from documents.queries import OPEN_KINDS, ProvisionView
+from negotiation.codes import Shown
 from negotiation.queries import Standing
 from tracker.queries.labels import CYRILLIC, is_cyrillic
-from tracker.queries.signs import sign_of_standing, words_beside
+from tracker.queries.signs import words_beside
 
 
 def reasons_of(
@@ -51,20 +53,23 @@ def _of_standing(provision: ProvisionView, standing: Standing) -> Iterable[str]:
 def _of_brackets(provision: ProvisionView, standing: Standing | None) -> Iterable[str]:
     pairs = sum(pair.kind in OPEN_KINDS for pair in provision.brackets)
     if pairs and standing and standing.code == "bracketed":
-        yield ngettext("%d pair of brackets", "%d pairs of brackets", pairs) % pairs
+        yield ngettext("%(number)d pair of brackets", "%(number)d pairs of brackets", pairs) % {
+            "number": pairs
+        }
 
 
 def _of_print(provision: ProvisionView, standing: Standing | None) -> Iterable[str]:
     if provision.code and is_cyrillic(provision.label):
-        yield _("printed with a Cyrillic %s") % CYRILLIC
+        yield _("printed with a Cyrillic %(name)s") % {"name": CYRILLIC}
     if provision.symbol:
         yield provision.symbol
     if provision.attribution:
-        yield _("by %s") % provision.attribution
-    word = str(sign_of_standing(standing).word).casefold() if standing else ""
+        yield _("by %(name)s") % {"name": provision.attribution}
+    is_alone = standing and standing.shown is not Shown.ALT
+    stated = standing.code.replace("_", " ") if standing and is_alone else ""
     for tag in provision.tags:
-        if tag.casefold() not in {word, "agreed"}:
-            yield _("tagged “%s”") % tag
+        if tag.casefold() not in {stated, "agreed"}:
+            yield _("tagged “%(name)s”") % {"name": tag}
 
 
 def _contents(provision: ProvisionView, beside: Sequence[Role]) -> str:
@@ -73,7 +78,13 @@ def _contents(provision: ProvisionView, beside: Sequence[Role]) -> str:
     alternatives = sum(role is Role.ALTERNATIVE for role in beside)
     additions = len(beside) - alternatives
     if alternatives:
-        said.append(ngettext("%d alternative", "%d alternatives", alternatives) % alternatives)
+        said.append(
+            ngettext("%(number)d alternative", "%(number)d alternatives", alternatives)
+            % {"number": alternatives}
+        )
     if additions:
-        said.append(ngettext("%d addition", "%d additions", additions) % additions)
-    return ", ".join(said)
+        said.append(
+            ngettext("%(number)d addition", "%(number)d additions", additions)
+            % {"number": additions}
+        )
+    return listed(said)

@@ -128,7 +128,7 @@ def try_page(
     )
     process = process_of(moment.document)
     return TryPage(
-        path=path_to(process, moment.document, _("Resolve %s") % label),
+        path=path_to(process, moment.document, _("Resolve %(name)s") % {"name": label}),
         document=moment.document,
         draft=moment.draft,
         provision=provision,

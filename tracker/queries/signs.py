@@ -11,6 +11,7 @@ from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from documents.lists import listed
 from negotiation.codes import Code, Shown, shown_as
 from negotiation.models import Process
 from negotiation.queries import Counts, Standing
@@ -47,7 +48,7 @@ def _say(codes: tuple[str, ...], common: Words) -> str:
     own = _OWN.get() or {}
     if not any(code in own for code in codes):
         return str(common)
-    return ", ".join(own.get(code) or str(_COMMON[code]) for code in codes)
+    return listed(own.get(code) or _COMMON[code] for code in codes)
 
 
 _lazily = lazy(_say, str)

@@ -52,7 +52,7 @@ def chapter_part(document: Document, user: Reader, public_id: str) -> Part:
     """
     there = visible_provisions(user).filter(document=document, public_id=public_id).first()
     if there is None:
-        raise Http404(_("There is no provision “%s”.") % public_id)
+        raise Http404(_("There is no provision “%(name)s”.") % {"name": public_id})
     title = str(names_of([there.pk], user)[there.pk])
     return Part(title, f"chapter={public_id}", _under(document, user, [public_id]))
 

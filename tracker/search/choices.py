@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from actionlines.models import ActionLine, LineSection
 from bracketed.model import HEADINGS
+from documents.lists import in_a_row, listed
 from documents.models import Document
 from negotiation.models import Meeting
 from negotiation.queries import Matrix, matrices, visible_documents, visible_meetings
@@ -50,9 +51,15 @@ def check(asked: Asked, choices: Choices) -> None:
     """Go on only if what is asked for is there.
 
     :raises Http404: naming what is not, and what is."""
-    _check(_("document"), asked.document, [one.slug for one in choices.documents])
-    _check(_("meeting"), asked.meeting, [one.slug for one in choices.meetings])
-    _check(_("action line"), asked.line, [one.code for one in choices.lines])
+    documents = [one.slug for one in choices.documents]
+    if asked.document and asked.document not in documents:
+        raise _none(_("There is no document “%(said)s” here."), asked.document, documents)
+    meetings = [one.slug for one in choices.meetings]
+    if asked.meeting and asked.meeting not in meetings:
+        raise _none(_("There is no meeting “%(said)s” here."), asked.meeting, meetings)
+    lines = [one.code for one in choices.lines]
+    if asked.line and asked.line not in lines:
+        raise _none(_("There is no action line “%(said)s” here."), asked.line, lines)
 
 
 def scope_of(asked: Asked, choices: Choices, user: Reader) -> Scope:
@@ -69,12 +76,9 @@ def scope_of(asked: Asked, choices: Choices, user: Reader) -> Scope:
     )
 
 
-def _check(noun: str, said: str, known: Iterable[str]) -> None:
-    if said and said not in (among := list(known)):
-        raise Http404(
-            _("There is no %(noun)s “%(said)s” here. There are: %(known)s.")
-            % {"noun": noun, "said": said[:60], "known": ", ".join(among) or _("none yet")}
-        )
+def _none(sentence: str, said: str, known: Sequence[str]) -> Http404:
+    hint = _("There are: %(known)s.") % {"known": listed(known)} if known else ""
+    return Http404(in_a_row(sentence % {"said": said[:60]}, hint))
 
 
 def _under(code: str, records: Iterable[Matrix]) -> frozenset[str]:

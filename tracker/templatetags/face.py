@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django import template
 from django.template.context import Context
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -167,7 +167,7 @@ def as_day(said: AsOf) -> SafeString:
     """The day up to which the statuses on a page hold."""
     if said.day is None:
         return format_html("{}", _("not said"))
-    shown, note = date_format(said.day, "j F Y"), f", {said.note}" if said.note else ""
+    shown, note = date_format(said.day, "DATE_FORMAT"), f", {said.note}" if said.note else ""
     return format_html('<time datetime="{}">{}</time>{}', said.day.isoformat(), shown, note)
 
 
@@ -176,8 +176,10 @@ def as_of_words(said: AsOf) -> str:
     """The running head of a print: until when the statuses hold."""
     if said.day is None:
         return ""
-    note = f", {said.note}" if said.note else ""
-    return _("Status as of %s") % date_format(said.day, "j F Y") + note
+    day = date_format(said.day, "DATE_FORMAT")
+    if said.note:
+        return _("Status as of %(day)s, %(note)s") % {"day": day, "note": said.note}
+    return _("Status as of %(day)s") % {"day": day}
 
 
 @register.simple_tag(takes_context=True)
@@ -214,16 +216,19 @@ def legend() -> tuple[Sign, ...]:
 
 
 @register.simple_tag
-def meeting_days(meeting: Meeting) -> SafeString:
+def meeting_days(meeting: Meeting) -> str:
     """The days of a meeting, no month or year said twice."""
     first, last = meeting.starts_on, meeting.ends_on
+    whole, short = "SHORT_DATE_FORMAT", "MONTH_DAY_FORMAT"
     if first == last:
-        return format_html("{}", date_format(last, "j M Y"))
-    until = date_format(last, "j M Y")
-    if (first.month, first.year) == (last.month, last.year):
-        return format_html("{}–{}", first.day, until)
-    since = date_format(first, "j M" if first.year == last.year else "j M Y")
-    return format_html("{} – {}", since, until)
+        return date_format(last, whole)
+    if first.year != last.year:
+        return f"{date_format(first, whole)} – {date_format(last, whole)}"
+    if get_format(whole).startswith("Y"):
+        return f"{date_format(first, whole)} – {date_format(last, short)}"
+    if first.month != last.month:
+        return f"{date_format(first, short)} – {date_format(last, whole)}"
+    return f"{first.day}–{date_format(last, whole)}"
 
 
 @register.filter
@@ -238,7 +243,7 @@ def draft_day(draft: Draft) -> SafeString:
     day = draft.issued_on or draft.as_of
     if day is None:
         return format_html("{}", draft.issued_as or _("undated"))
-    shown = date_format(day, "j F Y")
+    shown = date_format(day, "DATE_FORMAT")
     return format_html('<time datetime="{}">{}</time>', day.isoformat(), shown)
 
 

@@ -19,4 +19,4 @@ def unread(context: Context) -> str:
     if not isinstance(user, User):
         return ""
     number = count_unread(user)
-    return _("more than %d") % MANY if number > MANY else str(number or "")
+    return _("more than %(number)d") % {"number": MANY} if number > MANY else str(number or "")

@@ -70,7 +70,7 @@ def find_target(address: str) -> Target:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as unknown:
-        raise UnknownName(_("Nobody knows the host “%s”.") % host) from unknown
+        raise UnknownName(_("Nobody knows the host “%(name)s”.") % {"name": host}) from unknown
     addresses = tuple(dict.fromkeys(str(place[0]) for *_kind, place in found))
     if not settings.WEBHOOKS_MAY_BE_PRIVATE and not all(map(_is_public_text, addresses)):
         raise BadAddress(_not_public(host))
@@ -117,9 +117,9 @@ def _parts(address: str) -> SplitResult:
         parts = urlsplit(address)
         _port = parts.port
     except ValueError:
-        raise BadAddress(_("“%s” is no address of the web.") % address) from None
+        raise BadAddress(_("“%(name)s” is no address of the web.") % {"name": address}) from None
     if parts.scheme not in {"https", "http"} or not parts.hostname or not _is_plain(address):
-        raise BadAddress(_("“%s” is no address of the web.") % address)
+        raise BadAddress(_("“%(name)s” is no address of the web.") % {"name": address})
     if parts.username is not None or parts.password is not None or parts.fragment:
         raise BadAddress(_("Leave out names, passwords and “#”: they are not sent."))
     if parts.scheme == "http" and not settings.WEBHOOKS_MAY_BE_PRIVATE:
@@ -132,4 +132,4 @@ def _is_plain(address: str) -> bool:
 
 
 def _not_public(host: str) -> str:
-    return _("“%s” is not in the public net; nothing is sent there.") % host
+    return _("“%(name)s” is not in the public net; nothing is sent there.") % {"name": host}

@@ -39,7 +39,10 @@ def make_webhook(
     """
     check_address(address)
     if Webhook.objects.filter(person=person).count() >= AT_MOST:
-        raise BadAddress(_("You have %d webhooks already; remove one.") % AT_MOST)
+        raise BadAddress(
+            _("That is the most webhooks you can have (%(number)d); remove one first.")
+            % {"number": AT_MOST}
+        )
     head = Process.objects.values_list("head_seq", flat=True).get(pk=process.pk)
     webhook = Webhook(
         person=person,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 
+from documents.lists import named
 from documents.models import Draft, Provision
 from negotiation.models import Decision, Meeting, Party, Submission
 from negotiation.queries import visible_decisions, visible_drafts, visible_provisions
@@ -45,7 +46,7 @@ def provisions_named(public_ids: Iterable[str], user: Reader) -> list[Provision]
     asked = set(public_ids)
     found = list(visible_provisions(user).filter(public_id__in=asked).select_related("document"))
     if missing := asked - {provision.public_id for provision in found}:
-        raise Http404(_("There is no provision “%s”.") % ", ".join(sorted(missing)))
+        raise Http404(_("There is no provision %(names)s.") % {"names": named(sorted(missing))})
     return found
 
 

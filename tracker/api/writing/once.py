@@ -88,7 +88,7 @@ def _claim(request: Request, key: str) -> IdempotencyKey:
     if kept is not None and kept.request_hash != asked:
         raise Conflict(
             HTTPStatus.UNPROCESSABLE_ENTITY,
-            _("The key “%s” was used for something else. Take a new one.") % key,
+            _("The key “%(name)s” was used for something else. Take a new one.") % {"name": key},
         )
     if kept is not None and kept.answered_at is not None:
         return kept

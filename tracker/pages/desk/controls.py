@@ -78,7 +78,7 @@ def _issue(request: HttpRequest, desk: Desk, sent: QueryDict, user: User) -> str
         as_of_note=sent.get("as_of_note", "").strip()[:40],
         by=user,
     )
-    messages.success(request, _("Issued as %s, and frozen.") % draft)
+    messages.success(request, _("Issued as %(name)s, and frozen.") % {"name": draft})
     return f"/documents/{desk.document.slug}/?draft={draft.public_id}"
 
 
@@ -93,7 +93,7 @@ def _close(request: HttpRequest, desk: Desk, sent: QueryDict, user: User) -> str
     if desk.meeting is None:
         raise Refused(_("The rolling text belongs to no meeting."))
     close_meeting(desk.meeting, by=user)
-    messages.success(request, _("%s is closed; its statuses stand.") % desk.meeting)
+    messages.success(request, _("%(name)s is closed; its statuses stand.") % {"name": desk.meeting})
     return f"/meetings/{desk.meeting.slug}/"
 
 
@@ -105,7 +105,7 @@ def _relabel(request: HttpRequest, desk: Desk, sent: QueryDict, user: User) -> s
     if list(zip(sent.getlist("id"), sent.getlist("after"), strict=False)) != shown:
         raise Refused(_("The text was changed since the new labels were shown. Look again."))
     edit = actions.relabel(text, found, reason=sent.get("reason", "").strip()[:2000], by=user)
-    messages.success(request, _("Renumbered: edit %d.") % edit.number)
+    messages.success(request, _("Renumbered: edit %(number)d.") % {"number": edit.number})
     return _here(desk)
 
 

@@ -41,7 +41,7 @@ def decide(request: HttpRequest, user: User, document_slug: str) -> HttpResponse
         ways = tuple(getattr(refusal, "ways_out", ()))
         said = Said(asked=replace(asked, refusal=str(refusal)), ways_out=tuple(map(str, ways)))
         return show(request, found, at, said=said, status=status_of(refusal))
-    messages.success(request, _("Recorded: %s.") % sign_of(asked.code).word)
+    messages.success(request, _("Recorded: %(name)s.") % {"name": sign_of(asked.code).word})
     return _back(found, at)
 
 
@@ -99,7 +99,7 @@ def _body(desk: Desk, named: str) -> Body | None:
         return None
     found = Body.objects.filter(process=desk.process, slug=named).first()
     if found is None:
-        raise BadQuery("body", named, _("a body of %s") % desk.process)
+        raise BadQuery("body", named, _("a body of %(name)s") % {"name": desk.process})
     return found
 
 

@@ -46,5 +46,7 @@ def screen_here(request: HttpRequest, user: User, document_slug: str) -> HttpRes
     row = wording_at(found, at)
     if found.meeting:
         actions.turn_screen(found.meeting, draft=text, first=row.provision, by=user)
-        messages.success(request, _("The screen of %s shows it.") % found.meeting.short_title)
+        messages.success(
+            request, _("The screen of %(name)s shows it.") % {"name": found.meeting.short_title}
+        )
     return HttpResponseRedirect(f"{found.address}?draft={text.public_id}&at={at}")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents.editing.outcomes import Clash, Saved, Unchanged
 from documents.editing.words import clean_words
+from documents.lists import listed
 from documents.models import Edit
 from documents.refusals import BadText, Unfit
 from negotiation.actions import desk as actions
@@ -126,10 +127,10 @@ def save(request: HttpRequest, user: User, document_slug: str) -> HttpResponse:
 def _saved(request: HttpRequest, desk: Desk, outcome: Saved | Unchanged) -> HttpResponse:
     news = _("Nothing was changed, and nothing saved.")
     if isinstance(outcome, Saved):
-        news = _("Saved: edit %d.") % outcome.edit.number
+        news = _("Saved: edit %(number)d.") % {"number": outcome.edit.number}
         if outcome.is_joined:
-            news = _("Saved, joined with what another person saved meanwhile: edit %d.") % (
-                outcome.edit.number
+            news = _("Saved, joined with what another person saved meanwhile: edit %(number)d.") % (
+                {"number": outcome.edit.number}
             )
     if request.headers.get("accept") == "application/json":
         told = {"news": news, "version": outcome.version, "text": outcome.text}
@@ -164,7 +165,7 @@ def _wish(sent: Mapping[str, str], text: str) -> Wish:
     :raises BadQuery: when nothing of the kind can be done."""
     name, _colon, place = sent.get("do", "").partition(":")
     if name not in [str(does) for does in Does]:
-        raise BadQuery("do", name, ", ".join(Does))
+        raise BadQuery("do", name, listed(Does))
     does, words = Does(name), sent.get("words", "").strip()[:5000]
     if place:
         if sent.get("listed", "").replace("\r\n", "\n").strip() != text:

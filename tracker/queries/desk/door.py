@@ -57,7 +57,7 @@ def find_desk(slug: str, user: Reader, *, draft: str = "") -> Desk:
         rolling = rolling.filter(public_id=draft)
     text = rolling.select_related("document", "follows").order_by("number").first()
     if draft and text is None:
-        raise Http404(_("“%s” is no rolling text of this document.") % draft)
+        raise Http404(_("“%(name)s” is no rolling text of this document.") % {"name": draft})
     return Desk(document, process, rights, text, meeting_of(text) if text else None)
 
 
@@ -77,8 +77,8 @@ def text_at(desk: Desk) -> Draft:
     :raises Http404: when none is open."""
     if desk.draft is None:
         raise Http404(
-            _("No rolling text of “%s” is open. Open one from the last issued draft.")
-            % desk.document.title
+            _("No rolling text of “%(name)s” is open. Open one from the last issued draft.")
+            % {"name": desk.document.title}
         )
     return desk.draft
 
@@ -90,7 +90,7 @@ def wording_at(desk: Desk, public_id: str) -> Wording:
     rows = Wording.objects.filter(draft=text_at(desk)).select_related("provision", "parent")
     found = rows.filter(provision__public_id=public_id).first()
     if found is None:
-        raise Http404(_("The rolling text has no provision “%s”.") % public_id)
+        raise Http404(_("The rolling text has no provision “%(name)s”.") % {"name": public_id})
     return found
 
 

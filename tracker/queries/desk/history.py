@@ -81,7 +81,7 @@ def history_page(
     shown, more = found[:_PAGE], found[_PAGE:]
     name = name_of_wording(here)
     return HistoryPage(
-        path=path_to(desk.process, desk.document, _("History of %s") % name),
+        path=path_to(desk.process, desk.document, _("History of %(name)s") % {"name": name}),
         desk=desk,
         document=desk.document,
         name=name,
@@ -155,5 +155,7 @@ def _pair(desk: Desk, here: Wording, numbers: tuple[int, int]) -> Pair:
 def _text_after(desk: Desk, here: Wording, number: int) -> str:
     found = texts_at(text_at(desk), number, [here.provision])
     if here.provision.public_id not in found:
-        raise Http404(_("This provision was no part of the text at edit %d.") % number)
+        raise Http404(
+            _("This provision was no part of the text at edit %(number)d.") % {"number": number}
+        )
     return found[here.provision.public_id]

@@ -103,7 +103,9 @@ def place_of(text: str, quote: str) -> tuple[int, int]:
         raise Unfit(_("“%(words)s” does not stand in the text.") % {"words": quote})
     if times > 1:
         raise Unfit(
-            _("“%(words)s” stands there %(times)d times: type more of the words around it.")
+            _(
+                "“%(words)s” stands there more than once (%(times)d): type more of the words around it."
+            )
             % {"words": quote, "times": times}
         )
     start = text.index(quote)

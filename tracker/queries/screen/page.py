@@ -59,7 +59,9 @@ def screen_page(
     if screen and draft and is_seen:
         shown = wall(screen, draft, user, view=view, first=first, run=run)
     if first and shown is None:
-        raise Http404(_("There is no such place on the screen of %s.") % meeting.title)
+        raise Http404(
+            _("There is no such place on the screen of %(name)s.") % {"name": meeting.title}
+        )
     turns = may(user, Act.SHOW, meeting.process)
     return ScreenPage(
         path=(
