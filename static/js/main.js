@@ -9,6 +9,7 @@ import { refreshProgress } from "./progress.js";
 import { resolveInPlace } from "./resolve.js";
 import { swapInPlace } from "./swap.js";
 import { switchTheme } from "./theme.js";
+import { followWindows } from "./windows.js";
 
 followKeys();
 followReview();
@@ -20,3 +21,4 @@ refreshProgress();
 resolveInPlace();
 swapInPlace();
 switchTheme();
+followWindows();

@@ -1,51 +1,11 @@
-// The matrix as one scrolls: the next rows come before one reaches the last; a row that an address
-// names is fetched if it is not here yet; arrows go from cell to cell.
-
-const isNear = (link) => link.getBoundingClientRect().top < innerHeight * 2;
-let fetching = false;
-
-async function bring(link) {
-  if (fetching) return;
-  fetching = true;
-  const more = link.closest("tr");
-  const body = more.parentElement;
-  try {
-    const answer = await fetch(link.href, { headers: { "HX-Request": "true" } });
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(
-      `<table><tbody>${await answer.text()}</tbody></table>`,
-      "text/html",
-    );
-    // Rows that came with the window before are not brought twice, nor the way back to it.
-    const rows = [...page.querySelectorAll("tr")].filter(
-      (row) =>
-        !(row.id && document.getElementById(row.id)) && !row.querySelector('[data-rows="before"]'),
-    );
-    more.replaceWith(...rows);
-    body.dataset.last = String(body.querySelectorAll('tr[id^="row-"]').length);
-  } catch {
-    // the link stays, and leads there
-    return;
-  } finally {
-    fetching = false;
-  }
-  look();
-}
-
-function look() {
-  const link = document.querySelector('.matrix [data-rows="after"]');
-  if (link && isNear(link)) bring(link);
-}
+// The matrix: a row that an address names is fetched if it is not here yet; arrows go from cell to
+// cell.
+import { askFor } from "./windows.js";
 
 // A fragment never reaches the server.
 function findRow() {
   const sought = /^#row-([a-z]{10})$/.exec(location.hash)?.[1];
-  if (!sought || document.getElementById(`row-${sought}`)) return;
-  const url = new URL(location.href);
-  if (url.searchParams.get("row") === sought) return;
-  url.searchParams.delete("rows");
-  url.searchParams.set("row", sought);
-  location.replace(url);
+  if (sought && !document.getElementById(`row-${sought}`)) askFor("row", sought);
 }
 
 const ways = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
@@ -78,19 +38,10 @@ function openBox(event) {
 export function followMatrix() {
   if (!document.querySelector(".matrix")) return;
   findRow();
-  look();
-  let waits = false;
-  const later = () => {
-    if (waits) return;
-    waits = true;
-    requestAnimationFrame(() => {
-      waits = false;
-      look();
-    });
-  };
-  addEventListener("scroll", later, { passive: true, capture: true });
   addEventListener("hashchange", findRow);
-  document.addEventListener("swapped", look);
+  document.addEventListener("brought", ({ target: body }) => {
+    if (body.dataset.last) body.dataset.last = String(body.querySelectorAll('tr[id^="row-"]').length);
+  });
   document.addEventListener("keydown", step);
   // The field that "/" leads to stands in a closed box.
   document.addEventListener("keydown", openBox, { capture: true });

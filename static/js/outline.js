@@ -4,10 +4,15 @@ export function followOutline() {
   const outline = document.getElementById("outline");
   if (!outline) return;
   const links = new Map(
-    [...outline.querySelectorAll('a[href^="#p-"]')].map((link) => [link.hash.slice(1), link]),
+    [...outline.querySelectorAll('a[href*="#p-"]')].map((link) => [link.hash.slice(1), link]),
   );
-  const heads = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  let heads = [];
   let current = null;
+
+  function findHeads() {
+    heads = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+    mark();
+  }
 
   function mark() {
     const line = innerHeight * 0.35;
@@ -40,5 +45,14 @@ export function followOutline() {
     },
     { passive: true },
   );
-  mark();
+  // A part that was brought since is here, whatever part the link names.
+  outline.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href*="#p-"]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (!document.getElementById(link.hash.slice(1))) return;
+    event.preventDefault();
+    location.hash = link.hash;
+  });
+  document.addEventListener("brought", findHeads);
+  findHeads();
 }

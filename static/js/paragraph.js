@@ -1,6 +1,15 @@
-// A link to a paragraph that this draft does not have leads to the paragraph's own page.
-export function findParagraph() {
+// A link to a paragraph that is in another part of a long text leads to that part; to one that this
+// draft does not have, to the paragraph's own page.
+import { askFor } from "./windows.js";
+
+function find() {
   const [, id] = /^#p-([a-z]{10})$/.exec(location.hash) ?? [];
-  const isText = document.querySelector(".sheet > .text");
-  if (id && isText && !document.getElementById(`p-${id}`)) location.replace(`/provisions/${id}/`);
+  const text = document.querySelector(".sheet > .text");
+  if (!id || !text || document.getElementById(`p-${id}`)) return;
+  if (!("parts" in text.dataset && askFor("at", id))) location.replace(`/provisions/${id}/`);
+}
+
+export function findParagraph() {
+  find();
+  addEventListener("hashchange", find);
 }

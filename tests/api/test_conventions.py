@@ -253,7 +253,7 @@ def test_lasting_addresses_send_on_to_page_or_data(client: Client, draft: Draft)
             f"/api/v1/provisions/{provision}/",
         ),
         f"/id/draft/{draft.public_id}/provision/{provision}": (
-            f"/documents/review-text/?draft={draft.public_id}#p-{provision}",
+            f"/documents/review-text/?draft={draft.public_id}&at={provision}#p-{provision}",
             f"/api/v1/drafts/{draft.public_id}/provisions/{provision}/",
         ),
     }

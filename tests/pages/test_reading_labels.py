@@ -40,7 +40,8 @@ def test_a_number_that_only_one_ever_had_leads_to_its_paragraph(
     answer = client.get(f"{ADDRESS}{label}/")
     key = "a" if "83" in label else "c"
     assert answer.status_code == 303
-    assert answer["Location"] == f"/documents/talks-text/#p-{talks.id_of(key)}"
+    found = talks.id_of(key)
+    assert answer["Location"] == f"/documents/talks-text/?at={found}#p-{found}"
 
 
 def test_a_number_that_went_on_tells_where_it_went(reader: Reader, talks: Negotiation) -> None:
@@ -49,7 +50,7 @@ def test_a_number_that_went_on_tells_where_it_went(reader: Reader, talks: Negoti
     first, second = (one for one in page.one(has="record").children if not isinstance(one, str))
     assert first.words.startswith("40 now Something new.")
     assert second.words.startswith("now 83 We welcome radio.")
-    assert second.all(name="a")[0].attributes["href"].endswith(f"/#p-{talks.id_of('a')}")
+    assert second.all(name="a")[0].attributes["href"].endswith(f"#p-{talks.id_of('a')}")
     olds = [one.words for one in second.one(has="called").all(name="li")]
     assert [words.split(" in ")[0] for words in olds] == ["83", "40"]
 
@@ -63,7 +64,8 @@ def test_a_paragraph_that_is_gone_is_still_found(reader: Reader, talks: Negotiat
 def test_a_draft_may_be_named(client: Client, talks: Negotiation) -> None:
     first = talks.document.drafts.get(number=1).public_id
     answer = client.get(f"{ADDRESS}40/?draft={first}")
-    assert answer["Location"] == f"/documents/talks-text/?draft={first}#p-{talks.id_of('a')}"
+    found = talks.id_of("a")
+    assert answer["Location"] == f"/documents/talks-text/?draft={first}&at={found}#p-{found}"
 
 
 @pytest.mark.parametrize("label", ["99", "6O bis", "%00", "///", "x" * 300, "]]", "40%2F41"])

@@ -167,4 +167,4 @@ def _party(request: HttpRequest, document: Document) -> Party | None:
 
 
 def _place(draft: Draft, document: Document, provision: str) -> str:
-    return f"/documents/{document.slug}/?draft={draft.public_id}#p-{provision}"
+    return f"/documents/{document.slug}/?draft={draft.public_id}&at={provision}#p-{provision}"

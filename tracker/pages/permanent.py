@@ -76,7 +76,7 @@ def _page(found: Draft) -> str:
 def _see_wording(request: HttpRequest, found: Draft, provision_id: str) -> HttpResponse:
     return _see(
         request,
-        f"{_page(found)}#p-{provision_id}",
+        f"{_page(found)}&at={provision_id}#p-{provision_id}",
         f"/api/v1/drafts/{found.public_id}/provisions/{provision_id}/",
     )
 

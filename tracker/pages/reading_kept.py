@@ -50,9 +50,19 @@ _TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}')
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """An answer that was made; ``is_whole`` where it is the page of the whole text, whichever
+    part of it was asked for."""
+
+    answer: HttpResponse
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Page:
     body: bytes
     tag: str
+    is_whole: bool
 
 
 _PAGES: Final = Kept[_Page](_MOST, lambda page: len(page.body))
@@ -63,19 +73,20 @@ def forget() -> None:
     _PAGES.clear()
 
 
-def answer_kept(
-    request: HttpRequest, slug: str, make: Callable[[], HttpResponse]
-) -> HttpResponseBase:
+def answer_kept(request: HttpRequest, slug: str, make: Callable[[], Made]) -> HttpResponseBase:
     """The page that ``make`` gives, or the one it gave; 304 to who has it. A page with a message
-    on it is not kept."""
+    on it is not kept, nor what is no page."""
     if len(get_messages(request)):
-        return make()
+        return make().answer
     mark = _mark(request, slug)
-    page = _PAGES.get(mark)
+    page = _kept(request, mark)
     if page is None:
         made = make()
-        page = _Page(made.content, _tag(request, made.content))
-        _PAGES.put(mark, page)
+        if made.answer.status_code != 200:
+            return made.answer
+        body = made.answer.content
+        page = _Page(body, _tag(request, body), made.is_whole)
+        _PAGES.put((_address(request, is_whole=made.is_whole), mark), page)
     body = page.body
     if request.user.is_authenticated:
         # forms carry the token of this session, masked anew
@@ -83,6 +94,22 @@ def answer_kept(
     response = HttpResponse(body, headers={"ETag": page.tag})
     patch_cache_control(response, private=True, no_cache=True)
     return get_conditional_response(request, etag=page.tag, response=response) or response
+
+
+def _kept(request: HttpRequest, mark: Hashable) -> _Page | None:
+    """The page of the part that is asked for, or of the whole text."""
+    whole = _PAGES.get((_address(request, is_whole=True), mark))
+    if whole is not None and whole.is_whole:
+        return whole
+    return _PAGES.get((_address(request), mark))
+
+
+def _address(request: HttpRequest, *, is_whole: bool = False) -> str:
+    """The address of a page; of the whole text the same for all its parts."""
+    query = request.GET.copy()
+    if is_whole:
+        query.pop("at", None)
+    return f"{request.path}?{query.urlencode()}"
 
 
 def _tag(request: HttpRequest, body: bytes) -> str:
@@ -101,7 +128,7 @@ def _mark(request: HttpRequest, slug: str) -> Hashable:
         cursor.execute(_KNOWN, [slug])
         known = repr(cursor.fetchone())
     return (
-        request.get_full_path(),
+        request.headers.get("HX-Request"),
         get_language(),
         request.COOKIES.get("theme"),
         user.pk and (user.pk, user.get_username(), request.COOKIES.get("csrftoken")),

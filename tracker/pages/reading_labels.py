@@ -22,6 +22,7 @@ def paragraph(request: HttpRequest, document_slug: str, label: str) -> HttpRespo
         return label_in(request, draft, label)
     page = labelled_page(document, label[:100], request.user)
     if page.only:
-        place = f"/documents/{document.slug}/#p-{page.only.name.id}"
+        found = page.only.name.id
+        place = f"/documents/{document.slug}/?at={found}#p-{found}"
         return HttpResponse(status=303, headers={"Location": place})
     return render(request, "document/paragraph.html", {"page": page, "view": "document"})

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bracketed.model import HEADINGS
-from documents.models import Document, Draft
-from documents.queries import DraftView, draft_view
+from documents.models import Document, Draft, Problem
 from negotiation.models import Meeting, Process
 from negotiation.policies import Act, may
-from negotiation.queries import later_draft_known, roll_up, standings
+from negotiation.queries import later_draft_known
 from tracker.queries.as_of import AsOf, as_of
+from tracker.queries.find import Found, named, places_of, to_name
 from tracker.queries.moment import Moment, Reader
-from tracker.queries.notes import notes_on
+from tracker.queries.notes import count_notes, notes_on
+from tracker.queries.part import Heading, Part
 from tracker.queries.places import Place, path_to, process_of
 from tracker.queries.proposals import proposals_on_draft
 from tracker.queries.rail import Stop, rail
 from tracker.queries.reading import Switch, switches
-from tracker.queries.signs import Tally, tally
+from tracker.queries.signs import tally
 from tracker.queries.text import Line, lines_of
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """A text with the statuses of a moment. ``later`` is a later draft that is known, be its
-    text held or not; ``found`` the lines in which ``find`` was found;
-    ``may_import`` whether the reader may bring a draft in."""
+    """A part of a text with the statuses of a moment, and the outline of all of it (``headings``).
+    ``later`` is a later draft that is known, be its text held or not; ``problems`` how many the
+    text has, with the address of the first; ``found`` where ``find`` was found; ``notes`` how
+    many notes on the text the reader sees; ``may_import`` whether the reader may bring a draft
+    in."""
 
     path: tuple[Place, ...]
     process: Process | None
@@ -35,12 +37,14 @@ class DocumentPage:
     as_of: AsOf
     later: Draft | None
     stops: tuple[Stop, ...]
+    part: Part
+    headings: tuple[Heading, ...]
     lines: tuple[Line, ...]
-    tally: Tally | None
     problems: int
     first_problem: str
     find: str
-    found: tuple[Line, ...]
+    found: Found
+    notes: int
     may_import: bool
     hidden: frozenset[str] = frozenset()
     may_note: bool = False
@@ -57,11 +61,6 @@ class DocumentPage:
         return ",".join(one.name for one in self.switches if one.is_hidden)
 
     @property
-    def notes(self) -> int:
-        """How many notes the reader sees."""
-        return sum(len(one.notes) for line in self.lines for one in (line, *line.alternatives))
-
-    @property
     def has_meetings(self) -> bool:
         """Whether any meeting dealt with the document."""
         return any(stop.meeting for stop in self.stops)
@@ -72,24 +71,33 @@ class DocumentPage:
         last = next((stop.meeting for stop in reversed(self.stops) if stop.meeting), None)
         return last if self.meeting and last != self.meeting else None
 
-    @property
-    def outline(self) -> tuple[Line, ...]:
-        """The headings, as far down as they help one find the way."""
-        return tuple(line for line in self.lines if line.provision.kind in HEADINGS)
-
 
 def document_page(
-    moment: Moment, user: Reader, *, find: str = "", hidden: frozenset[str] = frozenset()
+    moment: Moment,
+    user: Reader,
+    part: Part,
+    *,
+    find: str = "",
+    hidden: frozenset[str] = frozenset(),
 ) -> DocumentPage:
-    """The page of a document at a moment, in a constant number of queries."""
-    view = draft_view(moment.draft)
-    found = standings(view, moment.meeting, user)
-    tallies = {heading: tally(counts) for heading, counts in roll_up(view, found).items()}
-    proposals = proposals_on_draft(moment.draft, user)
-    words = {provision.id: provision.words for provision in view.provisions}
-    notes = notes_on(moment.document, user, words)
-    lines = lines_of(view, found, tallies, proposals, notes, hidden)
+    """The page of a part of a text at a moment. The number of queries is constant; what they
+    read grows with the part, and where words are sought with the text."""
+    places = places_of(find, moment.draft, part) if find else ()
+    view = part.view(moment.draft, to_name(places))
+    here = {row.id: row.provision for row in part.window.rows}
+    among = None if part.is_whole else tuple(here.values())
+    words = {one.id: one.words for one in view.provisions if one.id in here}
+    lines = lines_of(
+        view,
+        part.outline.standings,
+        {key: tally(counts) for key, counts in part.outline.counts.items() if key in here},
+        proposals_on_draft(moment.draft, user, among),
+        notes_on(moment.document, user, words),
+        hidden,
+        part.beside,
+    )
     process = process_of(moment.document)
+    problems, first = _problems(moment.draft, part)
     return DocumentPage(
         path=path_to(process, moment.document, moment.draft.title),
         process=process,
@@ -99,28 +107,23 @@ def document_page(
         as_of=as_of(moment),
         later=later_draft_known(moment.draft, user),
         stops=rail(moment, user),
-        lines=lines,
-        tally=tallies.get(""),
-        problems=len(view.problems),
-        first_problem=view.problems[0].provision if view.problems else "",
+        part=part,
+        headings=part.headings(view),
+        lines=tuple(line for line in lines if line.provision.id in here),
+        problems=problems,
+        first_problem=first,
         find=find,
-        found=_lines_with(find, view, lines) if find else (),
+        found=named(places, lines, part),
+        notes=count_notes(moment.draft, user),
         may_import=process is not None and may(user, Act.IMPORT, process),
         hidden=hidden,
         may_note=process is not None and user.is_authenticated,
     )
 
 
-def _lines_with(words: str, view: DraftView, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines in whose words (or those of their alternatives) the words stand, brackets
-    and case aside."""
-    sought = _plain(words)
-    return tuple(
-        line
-        for line in lines
-        if any(sought in _plain(one.provision.words) for one in (line, *line.alternatives))
-    )
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.replace("[", "").replace("]", "").casefold().split())
+def _problems(draft: Draft, part: Part) -> tuple[int, str]:
+    """How many problems the text has, and the address of the first. One query."""
+    found = list(Problem.objects.filter(wording__draft=draft).values_list("wording", flat=True))
+    among = frozenset(found)
+    first = next((row.id for row in part.outline.rows if row.wording in among), "")
+    return len(found), part.address(first) if first else ""

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from documents.models import Document
+from documents.models import Document, Draft
 from negotiation.models import Member, Party
 from negotiation.queries import visible_drafts
 from tracker.models import Note
@@ -64,6 +64,14 @@ def notes_on(document: Document, user: Reader, words: dict[str, str]) -> dict[st
         if provision in words:
             found.setdefault(provision, []).append(note_view(note, user, words[provision]))
     return found
+
+
+def count_notes(draft: Draft, user: Reader) -> int:
+    """How many notes a reader reads on the provisions of a draft. One query; none for who is not
+    signed in."""
+    if not user.is_authenticated:
+        return 0
+    return visible_notes(user).filter(provision__wordings__draft=draft).count()
 
 
 def note_view(note: Note, user: Reader, words: str) -> NoteView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -30,9 +30,14 @@ class ProposalView:
     opponents: tuple[str, ...]
 
 
-def proposals_on_draft(draft: Draft, user: Reader) -> dict[str, tuple[ProposalView, ...]]:
-    """The proposals on the provisions of a draft, by the public id of their target."""
+def proposals_on_draft(
+    draft: Draft, user: Reader, among: Collection[int] | None = None
+) -> dict[str, tuple[ProposalView, ...]]:
+    """The proposals on the provisions of a draft, or on these of them (primary keys), by the
+    public id of their target."""
     asked = visible_proposals(user).filter(target__wordings__draft=draft)
+    if among is not None:
+        asked = asked.filter(target__in=among)
     found: dict[str, list[ProposalView]] = {}
     for view in _views(asked):
         found.setdefault(view.target, []).append(view)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from bracketed import Overlay
 from bracketed.model import HEADINGS, Role
 from documents.queries import DraftView, ProblemView, ProvisionView
-from negotiation.queries import Standing
+from negotiation.queries import OutlineRow, Standing
 from tracker.queries.labels import CYRILLIC, bare, shown_label
 from tracker.queries.marks import Edge, edges_of
 from tracker.queries.notes import NoteView
@@ -96,23 +96,26 @@ def lines_of(
     proposals: Mapping[str, tuple[ProposalView, ...]],
     notes: Mapping[str, Sequence[NoteView]] = MappingProxyType({}),
     hidden: frozenset[str] = frozenset(),
+    beside: Collection[str] | None = None,
 ) -> tuple[Line, ...]:
     """The provisions of a draft as lines, alternatives with the slot they compete for.
 
-    An alternative that has provisions of its own under it (an annex) stays in the flow."""
+    An alternative that has provisions of its own under it (an annex) stays in the flow; of a
+    part of a draft ``beside`` says which do not (public ids)."""
     edges = edges_of(view)
-    headings: dict[str, int] = {}
+    headings = levels_of(view.provisions)
     indents: dict[str, int] = {}
+    stands_beside = _beside(view) if beside is None else beside
 
     def line(provision: ProvisionView, alternatives: tuple[Line, ...] = ()) -> Line:
-        beside = [one.provision.role for one in alternatives]
+        competing = [one.provision.role for one in alternatives]
         return Line(
             provision=provision,
             standing=standings.get(provision.id),
-            level=headings.get(provision.id, 0),
+            level=headings[provision.id],
             indent=indents.get(provision.id, 0),
             edges=edges.get(provision.id, ()),
-            reasons=tuple(reasons_of(provision, standings.get(provision.id), beside)),
+            reasons=tuple(reasons_of(provision, standings.get(provision.id), competing)),
             tally=tallies.get(provision.id),
             alternatives=alternatives,
             proposals=proposals.get(provision.id, ()),
@@ -123,25 +126,31 @@ def lines_of(
     lines = []
     for provision in view.provisions:
         above = provision.parent or ""
-        if provision.kind in HEADINGS:
-            headings[provision.id] = min(headings.get(above, 1) + 1, _DEEPEST)
-        else:
+        if provision.kind not in HEADINGS:
             indents[provision.id] = indents[above] + 1 if above in indents else 0
-            headings[provision.id] = 0
-        if _stands_beside(view, provision):
-            continue
-        beside = tuple(
-            line(child) for child in view.children(provision.id) if _stands_beside(view, child)
-        )
-        lines.append(line(provision, beside))
+        if provision.id not in stands_beside:
+            children = view.children(provision.id)
+            slot = tuple(line(child) for child in children if child.id in stands_beside)
+            lines.append(line(provision, slot))
     return tuple(lines)
 
 
-def _stands_beside(view: DraftView, provision: ProvisionView) -> bool:
-    """Whether a provision is shown with the slot it competes for, not in the flow."""
-    return (
-        provision.role is not Role.TEXT
-        and provision.parent is not None
-        and provision.parent in view
-        and not view.children(provision.id)
+def levels_of(provisions: Iterable[ProvisionView | OutlineRow]) -> dict[str, int]:
+    """The heading level of each provision by public id, 0 of words."""
+    levels: dict[str, int] = {}
+    for one in provisions:
+        above = levels.get(one.parent or "", 1)
+        levels[one.id] = min(above + 1, _DEEPEST) if one.kind in HEADINGS else 0
+    return levels
+
+
+def _beside(view: DraftView) -> frozenset[str]:
+    """What is shown with the slot it competes for, not in the flow."""
+    return frozenset(
+        one.id
+        for one in view.provisions
+        if one.role is not Role.TEXT
+        and one.parent is not None
+        and one.parent in view
+        and not view.children(one.id)
     )

@@ -173,7 +173,9 @@ def _address(entry: SearchEntry) -> str:
         return f"/meetings/{meeting.slug}/" if meeting else ""
     place = entry.provision.public_id
     if entry.kind == _KIND.TEXT and entry.draft and entry.document:
-        return f"/documents/{entry.document.slug}/?draft={entry.draft.public_id}#p-{place}"
+        return (
+            f"/documents/{entry.document.slug}/?draft={entry.draft.public_id}&at={place}#p-{place}"
+        )
     if entry.decision and entry.decision.meeting and entry.document:
         slug = entry.decision.meeting.slug
         return f"/documents/{entry.document.slug}/status/{place}/{slug}/"
