@@ -91,13 +91,13 @@ def is_rtl(language: str) -> bool:
 
 def _said_as_of(draft: Draft, holds: AsOf, edit: int | None) -> str:
     if holds.day:
-        said = " ".join(part for part in (date_format(holds.day, "j F Y"), holds.note) if part)
+        said = " ".join(part for part in (date_format(holds.day, "DATE_FORMAT"), holds.note) if part)
         if edit is not None:
             told = {"day": said, "number": edit}
             return _("Text and status as of %(day)s, edit %(number)d") % told
         return _("Status as of %(day)s") % {"day": said}
     if draft.issued_on:
-        return _("Issued on %(day)s") % {"day": date_format(draft.issued_on, "j F Y")}
+        return _("Issued on %(day)s") % {"day": date_format(draft.issued_on, "DATE_FORMAT")}
     return _("Issued: %(day)s") % {"day": draft.issued_as} if draft.issued_as else ""
 
 

@@ -135,7 +135,7 @@ def _first_time(
 
 
 def _said_day(day: date) -> str:
-    return date_format(day, "j F Y")
+    return date_format(day, "DATE_FORMAT")
 
 
 def _said_time(at: datetime) -> str:

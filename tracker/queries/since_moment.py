@@ -65,7 +65,7 @@ def find_since(document: Document, user: Reader, asked: str) -> Since | None:
 def _since_time(
     document: Document, user: Reader, asked: str, title: str, moment: datetime
 ) -> Since:
-    when = date_format(timezone.localtime(moment), "j F Y, H:i")
+    when = date_format(timezone.localtime(moment), "DATETIME_FORMAT")
     draft = _text_at(document, user, moment)
     edit = _edit_at(draft, user, moment) if draft else 0
     return Since(asked, f"{title} ({when})", draft, edit, Q(at__gt=moment))
@@ -76,7 +76,7 @@ def _since_day(document: Document, user: Reader, asked: str) -> Since:
     draft = moment_on(document, user, day).draft
     end = timezone.make_aware(datetime.combine(day, time.max))
     edit = _edit_at(draft, user, end)
-    return Since(asked, date_format(day, "j F Y"), draft, edit, Q(taken_on__gt=day))
+    return Since(asked, date_format(day, "DATE_FORMAT"), draft, edit, Q(taken_on__gt=day))
 
 
 def _since_draft(draft: Draft, asked: str) -> Since:
