@@ -57,7 +57,7 @@ class Head:
         """What is said under the title, in the order of a printed page."""
         titled = [self.draft_title] if self.symbol and self.symbol != self.draft_title else []
         said = (self.name, *titled, self.scope, self.as_of, self.form_name, self.warning)
-        record = f"Record: {self.record}" if self.record else ""
+        record = _("Record: %(record)s") % {"record": self.record} if self.record else ""
         return tuple(line for line in (*said, record) if line)
 
     @property

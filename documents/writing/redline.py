@@ -13,6 +13,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
+from documents.lists import listed
 from documents.writing.model import Head
 
 
@@ -74,7 +75,7 @@ class RedlineRow:
     @property
     def beside(self) -> tuple[str, ...]:
         """What is said beside it: what happened, and what was decided."""
-        acts = [", ".join(self.acts)] if self.acts else []
+        acts = [listed(self.acts)] if self.acts else []
         return (*acts, *self.comments)
 
     @property

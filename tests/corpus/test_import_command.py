@@ -222,8 +222,8 @@ def test_what_is_no_text_is_refused_in_one_sentence(
         (
             {"document": "visions"},
             (
-                "There is no document “visions”: there are ga-outcome-2015, statement, tunis-2005, "
-                "vision."
+                "There is no document “visions”. There are: ga-outcome-2015, statement, "
+                "tunis-2005, vision."
             ),
         ),
         ({"follows": "Rev.9"}, "“WSIS+10 Vision for WSIS Beyond 2015” has no draft “Rev.9”."),
@@ -241,7 +241,7 @@ def test_an_unknown_name_is_refused_with_a_hint(
 
 
 def test_an_unknown_meeting_is_refused_with_those_there_are(text: Path) -> None:
-    with pytest.raises(CommandError, match=r"no meeting “mpp-9”: there are mpp-1, mpp-2, mpp-3"):
+    with pytest.raises(CommandError, match=r"no meeting “mpp-9”. There are: mpp-1, mpp-2, mpp-3"):
         run(text, meeting="mpp-9", preview=True)
 
 

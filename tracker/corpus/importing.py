@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from actionlines import actions as actionlines
 from bracketed.model import HEADINGS, Outline
 from documents.files import LIMIT
+from documents.lists import in_a_row, listed
 from documents.models import Document, Draft
 from documents.plans import DraftPlan, PassagePlan, WordingPlan
 from documents.queries import draft_view
@@ -236,7 +237,9 @@ def _document(slug: str) -> Document:
     document = Document.objects.filter(slug=slug).first()
     if document is None:
         known = sorted(Document.objects.values_list("slug", flat=True))
-        raise Unknown(f"There is no document “{slug}”: {_hint(known)}.")
+        raise Unknown(
+            in_a_row(_("There is no document “%(slug)s”.") % {"slug": slug}, _there_are(known))
+        )
     return document
 
 
@@ -245,12 +248,14 @@ def _meeting(slug: str, process: Process | None) -> Meeting:
     meeting = meetings.filter(slug=slug).first()
     if meeting is None:
         known = list(meetings.values_list("slug", flat=True))
-        raise Unknown(f"There is no meeting “{slug}”: {_hint(known)}.")
+        raise Unknown(
+            in_a_row(_("There is no meeting “%(slug)s”.") % {"slug": slug}, _there_are(known))
+        )
     return meeting
 
 
-def _hint(known: list[str]) -> str:
-    return f"there are {', '.join(known)}" if known else "there is none yet"
+def _there_are(known: list[str]) -> str:
+    return _("There are: %(known)s.") % {"known": listed(known)} if known else ""
 
 
 def _follows(name: str, document: Document, user: User | None) -> Draft | None:
@@ -260,7 +265,9 @@ def _follows(name: str, document: Document, user: User | None) -> Draft | None:
     for draft in drafts:
         if name in (draft.public_id, draft.symbol, str(draft.number)):
             return draft
-    raise Unknown(f"“{document.title}” has no draft “{name}”.")
+    raise Unknown(
+        _("“%(document)s” has no draft “%(draft)s”.") % {"document": document.title, "draft": name}
+    )
 
 
 def _next_number(document: Document) -> int:

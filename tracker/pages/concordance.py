@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tracker.pages.asked import choice
@@ -24,7 +25,7 @@ def concordance(request: HttpRequest, document_slug: str) -> HttpResponse:
     asked_format = choice(request.GET, "format", FORMATS, "html")
     pair = asked_pair(request.GET, request.user) or usual_pair(held, request.user)
     if pair is None:
-        path = path_to(process_of(held), held, "Concordance")
+        path = path_to(process_of(held), held, _("Concordance"))
         page = {"path": path, "document": held, "drafts": comparable_drafts(request.user)}
         return render(request, "concordance/choose.html", {"page": page})
     found = concordance_page(held, pair, request.user)

@@ -104,7 +104,8 @@ def place_of(text: str, quote: str) -> tuple[int, int]:
     if times > 1:
         raise Unfit(
             _(
-                "“%(words)s” stands there more than once (%(times)d): type more of the words around it."
+                "“%(words)s” stands there more than once (%(times)d): type more of the words"
+                " around it."
             )
             % {"words": quote, "times": times}
         )
