@@ -77,7 +77,7 @@ def controls_page(
         drafts=() if desk.draft else _issued(desk, user),
         meetings=() if desk.draft else _open_meetings(desk),
         visibility=last.visibility if last else Publication.Visibility.SECRETARIAT,
-        visibilities=tuple(Publication.Visibility.choices),
+        visibilities=tuple((one.value, str(one.label)) for one in Publication.Visibility),
         today=today,
         labels=_concordance(desk.draft) if with_labels and desk.draft else None,
         sent=sent,

@@ -175,7 +175,7 @@ def desk_page(
         following=order[place + 1] if 0 <= place < len(order) - 1 else "",
         rivals=rivals,
         slots=tuple(row for row in flow if not row.is_heading and row.id != provision.id),
-        kinds=tuple(Wording.Kind.choices),
+        kinds=tuple((kind.value, str(kind.label)) for kind in Wording.Kind),
         kind_to_insert=_kind_to_insert(here, near),
         label_to_insert=next_label(text, here.provision),
         typed=typed,
