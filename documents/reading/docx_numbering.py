@@ -9,7 +9,7 @@ from lxml import etree
 
 from documents.reading.archives import attribute, local
 from documents.reading.docx_styles import Styles, child, value, whether
-from documents.reading.numbers import print_bullet, print_number
+from documents.reading.numbers import print_bullet, print_number, read_number
 
 _PLACE = re.compile(r"%([1-9])")
 _LEVELS = 9
@@ -65,8 +65,7 @@ class Numbering:
         held = self._lists.get(name)
         if held is None or name == "0":
             return ""
-        at = named[1] or from_style[1]
-        level = int(at) if at.isdecimal() else self._level_of_style.get((name, style), 0)
+        level = read_number(named[1] or from_style[1], self._level_of_style.get((name, style))) or 0
         return self._next(name, held, min(level, _LEVELS - 1))
 
     def _next(self, name: str, held: List, at: int) -> str:
@@ -121,15 +120,15 @@ class Numbering:
         levels = dict(self._definitions.get(definition, {}))
         starts: dict[int, int] = {}
         for change in element:
-            at = attribute(change, "ilvl")
-            if local(change) != "lvlOverride" or not at.isdecimal():
+            at = read_number(attribute(change, "ilvl"), None)
+            if local(change) != "lvlOverride" or at is None:
                 continue
             own = child(change, "lvl")
             if own is not None:
-                levels[int(at)] = _level(own)
-            start = value(change, "startOverride")
-            if start.isdecimal():
-                starts[int(at)] = int(start)
+                levels[at] = _level(own)
+            start = read_number(value(change, "startOverride"), None)
+            if start is not None:
+                starts[at] = start
         name = attribute(element, "numId")
         self._lists[name] = List(definition, levels, starts)
         for place, level in levels.items():
@@ -139,19 +138,19 @@ class Numbering:
 
 def _levels(element: etree._Element) -> dict[int, Level]:
     return {
-        int(attribute(one, "ilvl")): _level(one)
+        at: _level(one)
         for one in element
-        if local(one) == "lvl" and attribute(one, "ilvl").isdecimal()
+        if local(one) == "lvl" and (at := read_number(attribute(one, "ilvl"), None)) is not None
     }
 
 
 def _level(element: etree._Element) -> Level:
-    start, after = value(element, "start"), value(element, "lvlRestart")
+    start = read_number(value(element, "start"), None)
     return Level(
-        start=int(start) if start.isdecimal() and len(start) < 7 else 1,
+        start=1 if start is None else start,
         how=value(element, "numFmt") or "decimal",
         pattern=value(element, "lvlText")[:80],
-        restarts_after=int(after) if after.isdecimal() else None,
+        restarts_after=read_number(value(element, "lvlRestart"), None),
         is_legal=bool(whether(element, "isLgl")),
         style=value(element, "pStyle"),
     )

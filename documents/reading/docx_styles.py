@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from documents.reading.archives import attribute, local
+from documents.reading.numbers import read_number
 
 _HEADING = re.compile(r"heading\s*([1-9])\Z", re.IGNORECASE)
 _OFF = frozenset({"0", "false", "off", "none", "nil"})
@@ -143,7 +144,7 @@ def _style(element: etree._Element) -> Style:
 
 def level_of(properties: etree._Element | None) -> int | None:
     """The level of outline, from 1; 0 where it is said to be body text."""
-    said = value(properties, "outlineLvl")
-    if not said.isdecimal():
+    said = read_number(value(properties, "outlineLvl"), None)
+    if said is None:
         return None
-    return int(said) + 1 if int(said) < 9 else 0
+    return said + 1 if said < 9 else 0

@@ -28,6 +28,13 @@ _FORMATS = {
 }
 
 
+def read_number(printed: str, otherwise: int | None) -> int | None:
+    """The number that a file states in digits; ``otherwise`` where it states none, or one beyond
+    all texts."""
+    is_number = printed.isascii() and printed.isdecimal() and len(printed) < 7
+    return int(printed) if is_number else otherwise
+
+
 def print_number(number: int, how: str) -> str:
     """A number as the format ``how`` prints it; in digits where that is not known."""
     if how == "decimalZero":

@@ -28,6 +28,8 @@ from documents.refusals import BadFile
 
 #: How many of its letters a colour has to lie on, to lie on a whole paragraph.
 _WHOLE = 0.8
+#: No page is wide enough for more columns; what has more is set out by a table and is none.
+_MOST_COLUMNS = 100
 
 
 class Printer:
@@ -87,12 +89,10 @@ class Printer:
 
     def _print_table(self, table: Rows) -> None:
         paragraphs = flat(table)
-        if max((len(row) for row in table.rows), default=0) < 2 or any(
-            paragraph.exact for paragraph in paragraphs
-        ):
+        columns = max((len(row) for row in table.rows), default=0)
+        if not 1 < columns <= _MOST_COLUMNS or any(paragraph.exact for paragraph in paragraphs):
             self.print(paragraphs)
             return
-        columns = max(len(row) for row in table.rows)
         self._put("\n")
         for place, row in enumerate(table.rows):
             for cell in [*row, *(Cell() for _more in range(columns - len(row)))]:

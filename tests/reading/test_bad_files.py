@@ -195,3 +195,37 @@ def test_no_part_named_out_of_the_archive_is_ever_written() -> None:
     with zipfile.ZipFile(opened, "a") as file:
         file.writestr("../../escaped.txt", "no")
     assert outcome("a.docx", opened.getvalue()) is not None
+
+
+@pytest.mark.parametrize("place", ["ilvl", "outlineLvl", "lvl", "override", "start", "restart"])
+def test_a_number_beyond_all_texts_is_none(place: str) -> None:
+    """Python itself refuses to read so many digits."""
+
+    def at(name: str, otherwise: str) -> str:
+        return "9" * 5000 if name == place else otherwise
+
+    numbering = (
+        f'<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="1">'
+        f'<w:lvl w:ilvl="{at("lvl", "0")}"><w:start w:val="{at("start", "1")}"/>'
+        f'<w:lvlText w:val="%1."/><w:lvlRestart w:val="{at("restart", "0")}"/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/><w:lvlOverride '
+        f'w:ilvl="{at("override", "0")}"><w:startOverride w:val="{at("start", "1")}"/>'
+        "</w:lvlOverride></w:num></w:numbering>"
+    )
+    body = (
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{at("ilvl", "0")}"/><w:numId w:val="1"/></w:numPr>'
+        f'<w:outlineLvl w:val="{at("outlineLvl", "9")}"/></w:pPr>'
+        "<w:r><w:t>We agree</w:t></w:r></w:p>"
+    )
+    document = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    content = zipped({"word/document.xml": document, "word/numbering.xml": numbering})
+    assert read_file("a.docx", content).text.strip().removeprefix("1.").strip() == "We agree"
+
+
+def test_a_table_wider_than_any_page_is_read_as_paragraphs() -> None:
+    """To tell its columns apart would take the square of their number."""
+    wide = f"<table><tr>{'<td>We agree</td>' * 101}</tr></table>"
+    received = read_file("a.html", f"<html><body>{wide}</body></html>".encode())
+    assert not read_outline(received.text, received.known).cells
+    assert received.text.count("We agree") == 101
+    assert "\t" not in received.text
