@@ -2,6 +2,7 @@
 
 from negotiation.queries.audience import Audience, audience_of
 from negotiation.queries.counts import counts_by_draft
+from negotiation.queries.course import course_of
 from negotiation.queries.edits import readings_of, visible_edits
 from negotiation.queries.events import events_after, visible_events
 from negotiation.queries.matrix import Matrix, MatrixRow, matrices, matrix
@@ -43,6 +44,7 @@ __all__ = [
     "audience_of",
     "check_record",
     "counts_by_draft",
+    "course_of",
     "draft_at",
     "events_after",
     "later_draft_known",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,12 +61,16 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def entries_of(issues: Iterable[Issue]) -> dict[int, list[Entry]]:
-    """The wordings of each issue (by draft id), siblings in their order. One query."""
+def entries_of(
+    issues: Iterable[Issue], provisions: Collection[int] | None = None
+) -> dict[int, list[Entry]]:
+    """The wordings of each issue (by draft id), or of these provisions alone, siblings in their
+    order. One query."""
     by_id = {issue.draft.pk: issue for issue in issues}
     found: dict[int, list[Entry]] = {draft: [] for draft in by_id}
+    among = Q() if provisions is None else Q(provision__in=provisions)
     rows: Iterable[tuple[Any, ...]] = (
-        Wording.objects.filter(draft__in=by_id)
+        Wording.objects.filter(among, draft__in=by_id)
         .annotate(has_text=Q(text__gt=""))
         .order_by("draft", "rank", "id")
         .values_list("draft", *_COLUMNS)
@@ -80,10 +84,12 @@ def entries_of(issues: Iterable[Issue]) -> dict[int, list[Entry]]:
     return found
 
 
-def marks_of(issues: Iterable[Issue]) -> Marks:
-    """The open brackets of the issues. One query."""
+def marks_of(issues: Iterable[Issue], provisions: Collection[int] | None = None) -> Marks:
+    """The open brackets of the issues, or of these provisions alone. One query."""
     marks = Marks(set(), set(), {})
+    among = Q() if provisions is None else Q(wording__provision__in=provisions)
     rows: Iterable[tuple[int, int | None, int | None]] = Bracket.objects.filter(
+        among,
         wording__draft__in=[issue.draft.pk for issue in issues],
         kind__in=[kind.value for kind in OPEN_KINDS],
     ).values_list("wording", "end_wording", "end")

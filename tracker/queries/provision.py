@@ -17,7 +17,7 @@ from documents.queries import LifeStep, LineageView, life_of, lineage_of
 from negotiation.models import Assignment, Decision, Meeting
 from negotiation.queries import (
     Standing,
-    matrix,
+    course_of,
     visible_decisions,
     visible_drafts,
     visible_provisions,
@@ -185,10 +185,8 @@ def _steps(life: Iterable[LifeStep]) -> Iterable[Step]:
 
 
 def _at_meetings(provision: Provision, user: Reader) -> Iterable[AtMeeting]:
-    record = matrix(provision.document, user)
-    for meeting in record.meetings:
-        standing = record.cell(provision.public_id, meeting.slug)
-        if standing is not None and not standing.carried_from:
+    for meeting, standing in course_of(provision, user):
+        if not standing.carried_from:
             yield AtMeeting(meeting, standing)
 
 
