@@ -51,6 +51,7 @@ from tracker.pages.webhooks import enable as enable_webhook
 from tracker.pages.webhooks import remove as remove_webhook
 from tracker.pages.webhooks import renew as renew_webhook
 from tracker.pages.webhooks import replay as replay_webhook
+from tracker.pages.webhooks import switch_off as switch_webhook_off
 from tracker.pages.webhooks import webhook, webhooks
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -130,6 +131,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/webhooks/<slug:public_id>/", webhook, name="webhook"),
     path("account/webhooks/<slug:public_id>/secret/", renew_webhook, name="renew-webhook"),
     path("account/webhooks/<slug:public_id>/enable/", enable_webhook, name="enable-webhook"),
+    path("account/webhooks/<slug:public_id>/off/", switch_webhook_off, name="switch-webhook-off"),
     path("account/webhooks/<slug:public_id>/remove/", remove_webhook, name="remove-webhook"),
     path("account/webhooks/<slug:public_id>/replay/", replay_webhook, name="replay-webhook"),
     path("id/draft/<slug:draft_id>", permanent_draft),

@@ -22,6 +22,11 @@ _KEY: Final = OpenApiParameter(
 class Described(AutoSchema):
     """What a view declares for itself is what the schema says of it."""
 
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        """How one says who one is; what is a person's own takes that for reading, too."""
+        ways: list[dict[str, list[str]]] = super().get_auth()
+        return [way for way in ways if way or not getattr(self.view, "is_personal", False)]
+
     def get_override_parameters(self) -> list[Any]:
         """The query it reads, and what goes with every operation of its kind."""
         found = list(super().get_override_parameters())

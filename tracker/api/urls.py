@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from tracker.api import views
+from tracker.api import views, webhooks
 from tracker.api.base import NotThere
 from tracker.api.changes import Changes
 from tracker.api.dump import Dump
@@ -72,6 +72,11 @@ urlpatterns = [
         views.Concordance.as_view(),
         name="concordance",
     ),
+    path("webhooks/", webhooks.Webhooks.as_view(), name="webhooks"),
+    path("webhooks/<slug:public_id>/", webhooks.WebhookDetail.as_view(), name="webhook"),
+    path("webhooks/<slug:public_id>/secret/", webhooks.WebhookSecret.as_view()),
+    path("webhooks/<slug:public_id>/deliveries/", webhooks.Deliveries.as_view()),
+    path("webhooks/<slug:public_id>/replays/", webhooks.Replays.as_view()),
     path("search/", Search.as_view(), name="search"),
     path("events/", Events.as_view(), name="events"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),

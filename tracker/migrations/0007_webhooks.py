@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('failures', models.PositiveIntegerField(default=0)),
                 ('rests_until', models.DateTimeField(blank=True, null=True)),
                 ('disabled_at', models.DateTimeField(blank=True, null=True)),
-                ('disabled_why', models.CharField(blank=True, choices=[('failures', 'it failed too often in a row'), ('secret', 'its secret went with the key of the installation; make a new one')], max_length=10)),
+                ('disabled_why', models.CharField(blank=True, choices=[('failures', 'it failed too often in a row'), ('person', 'you switched it off'), ('secret', 'its secret went with the key of the installation; make a new one')], max_length=10)),
                 ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='webhooks', to='documents.document')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='webhooks', to=settings.AUTH_USER_MODEL)),
                 ('process', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='webhooks', to='negotiation.process')),

@@ -28,6 +28,7 @@ class Webhook(models.Model):
 
     class Why(models.TextChoices):
         FAILURES = "failures", _("it failed too often in a row")
+        PERSON = "person", _("you switched it off")
         SECRET = "secret", _("its secret went with the key of the installation; make a new one")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="webhooks")

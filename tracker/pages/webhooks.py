@@ -130,6 +130,14 @@ def renew(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @require_POST
+def switch_off(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Send nothing until it is switched on again."""
+    keeping.switch_off(_own(request, public_id))
+    return _back(public_id)
+
+
+@login_required
+@require_POST
 def enable(request: HttpRequest, public_id: str) -> HttpResponse:
     """Send again."""
     keeping.enable(_own(request, public_id))

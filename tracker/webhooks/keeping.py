@@ -1,4 +1,5 @@
-"""What a person does with their webhooks: make, renew, switch on, replay, remove."""
+"""What a person does with their webhooks: make, renew, change, switch off and on, replay,
+remove."""
 
 from __future__ import annotations
 
@@ -49,7 +50,7 @@ def make_webhook(
         address=address,
         process=process,
         document=document,
-        kinds=sorted({Event.Kind(kind).value for kind in kinds}),
+        kinds=_sorted(kinds),
         after_seq=head,
         made_at=timezone.now(),
     )
@@ -88,6 +89,17 @@ def enable(webhook: Webhook) -> None:
     waiting = Delivery.objects.filter(webhook=webhook, state=Delivery.State.WAITING)
     waiting.update(next_at=timezone.now(), attempts=0)
     transaction.on_commit(partial(wake, webhook.pk))
+
+
+def switch_off(webhook: Webhook) -> None:
+    """Send nothing until it is switched on again; what waits goes on waiting."""
+    on = Webhook.objects.filter(pk=webhook.pk, disabled_at=None)
+    on.update(disabled_at=timezone.now(), disabled_why=Webhook.Why.PERSON)
+
+
+def change_kinds(webhook: Webhook, kinds: Iterable[str]) -> None:
+    """Tell it of events of these kinds from now on."""
+    Webhook.objects.filter(pk=webhook.pk).update(kinds=_sorted(kinds))
 
 
 @transaction.atomic
@@ -129,3 +141,7 @@ def replay_since(webhook: Webhook, moment: datetime) -> int:
     ]
     Delivery.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
     return replay(webhook, Delivery.objects.filter(event__in=events.values("pk")))
+
+
+def _sorted(kinds: Iterable[str]) -> list[str]:
+    return sorted({Event.Kind(kind).value for kind in kinds})

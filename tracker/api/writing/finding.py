@@ -1,4 +1,4 @@
-"""What a body names, as far as the writer may see it."""
+"""What a body says, and what it names, as far as the writer may see it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from documents.models import Draft, Provision
 from negotiation.models import Decision, Meeting, Party, Submission
 from negotiation.queries import visible_decisions, visible_drafts, visible_provisions
 from tracker.api.base import one
+from tracker.api.writing.said import Written
 from tracker.queries.moment import Reader, find_meeting
 from tracker.queries.sent import visible_submissions
 
@@ -27,6 +28,13 @@ def writer(request: Request) -> User:
     if not isinstance(request.user, User):
         raise NotAuthenticated
     return request.user
+
+
+def read_body(request: Request, kind: type[Written]) -> dict[str, Any]:
+    """:raises ValidationError: naming what is malformed, missing or unknown."""
+    written = kind(data=request.data)
+    written.is_valid(raise_exception=True)
+    return dict(written.validated_data)
 
 
 def draft_named(public_id: str, user: Reader) -> Draft:

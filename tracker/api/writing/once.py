@@ -35,6 +35,7 @@ _PATIENCE: Final = timedelta(minutes=1)
 #: So long an answer is kept.
 _KEPT: Final = timedelta(days=7)
 _HEADERS: Final = ("Location", "ETag", "Link")
+_TOLD_ONCE: Final = "secret"
 
 
 def once(method: _Method[_View, _Said]) -> _Method[_View, _Said]:
@@ -108,10 +109,15 @@ def _keep(kept: IdempotencyKey, answer: Response) -> None:
         answered_at=timezone.now(),
         status=answer.status_code,
         headers={name: answer.headers[name] for name in _HEADERS if name in answer.headers},
-        body=json.dumps(answer.data, cls=JSONEncoder, ensure_ascii=False),
+        body=json.dumps(_kept(answer.data), cls=JSONEncoder, ensure_ascii=False),
     )
     if not written:
         raise Conflict(HTTPStatus.CONFLICT, _("This took too long and was undone. Ask again."))
+
+
+def _kept(said: Any) -> Any:
+    """What was answered, without what is shown once and kept nowhere."""
+    return said | {_TOLD_ONCE: None} if isinstance(said, dict) and _TOLD_ONCE in said else said
 
 
 def _again(kept: IdempotencyKey) -> Response:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from secrets import token_hex
-from typing import Any
 
 from django.db import transaction
 from drf_spectacular.utils import extend_schema
@@ -32,6 +31,7 @@ from tracker.api.writing.finding import (
     perhaps,
     provision_named,
     provisions_named,
+    read_body,
     submission_named,
     writer,
 )
@@ -50,7 +50,7 @@ class RollingDrafts(View):
     @once
     def post(self, request: Request, slug: str) -> Response:
         """Open a rolling text on the table of an open meeting; published to nobody yet."""
-        person, words = writer(request), _read(request, said.RollingWrite)
+        person, words = writer(request), read_body(request, said.RollingWrite)
         draft = desk.open_rolling(
             find_document(slug, person),
             follows=draft_named(words["follows"], person),
@@ -70,7 +70,7 @@ class Issue(View):
     @once
     def post(self, request: Request, public_id: str) -> Response:
         """Print and freeze a rolling text."""
-        person, words = writer(request), _read(request, said.IssueWrite)
+        person, words = writer(request), read_body(request, said.IssueWrite)
         draft = desk.issue_rolling(draft_named(public_id, person), by=person, **words)
         return _draft(request, draft, _CREATED)
 
@@ -84,7 +84,7 @@ class Publications(View):
     @once
     def post(self, request: Request, public_id: str) -> Response:
         """Say who may see a draft from now on."""
-        person, words = writer(request), _read(request, said.PublicationWrite)
+        person, words = writer(request), read_body(request, said.PublicationWrite)
         visibility = Publication.Visibility(words["visibility"])
         actions.publish(draft_named(public_id, person), visibility=visibility, by=person)
         return Response({"visibility": visibility.value}, _CREATED)
@@ -99,7 +99,7 @@ class Decisions(record.Decisions):
     @once
     def post(self, request: Request) -> Response:
         """Record a decision, by the rules of the field; a refusal says what would help."""
-        person, words = writer(request), _read(request, said.DecisionWrite)
+        person, words = writer(request), read_body(request, said.DecisionWrite)
         decision = actions.decide(
             provision_named(words.pop("provision"), person),
             Code(words.pop("code")),
@@ -124,7 +124,7 @@ class TakingBack(View):
     @once
     def post(self, request: Request, decision_id: str) -> Response:
         """Record that a decision does not hold; what held before it does again."""
-        person, words = writer(request), _read(request, said.TakingBackWrite)
+        person, words = writer(request), read_body(request, said.TakingBackWrite)
         taken = desk.take_back(decision_named(decision_id, person), note=words["note"], by=person)
         return _decision(request, taken)
 
@@ -136,7 +136,7 @@ class Parties(record.Parties):
     @once
     def post(self, request: Request) -> Response:
         """Add a party; the one of that name if it is there."""
-        person, words = writer(request), _read(request, said.PartyWrite)
+        person, words = writer(request), read_body(request, said.PartyWrite)
         process = find_process(words["process"])
         kind = Party.Kind(words["kind"])
         party = actions.add_party(process, name=words["name"], kind=kind, by=person)
@@ -150,7 +150,7 @@ class Submissions(record.Submissions):
     @once
     def post(self, request: Request) -> Response:
         """Record a submission. The same `ref` gives the first."""
-        person, words = writer(request), _read(request, said.SubmissionWrite)
+        person, words = writer(request), read_body(request, said.SubmissionWrite)
         process = find_process(words.pop("process"))
         submission = actions.submit(
             process,
@@ -171,7 +171,7 @@ class Proposals(record.Proposals):
     @once
     def post(self, request: Request) -> Response:
         """Record what a submission proposes on one provision."""
-        person, words = writer(request), _read(request, said.ProposalWrite)
+        person, words = writer(request), read_body(request, said.ProposalWrite)
         submission = submission_named(words.pop("submission"), person)
         with transaction.atomic():
             proposal = actions.propose(
@@ -193,7 +193,7 @@ class Positions(record.Positions):
     @once
     def post(self, request: Request) -> Response:
         """Record where a party stands on a submission."""
-        person, words = writer(request), _read(request, said.PositionWrite)
+        person, words = writer(request), read_body(request, said.PositionWrite)
         position = actions.take_position(
             submission_named(words["submission"], person),
             party=party_named(words["party"], person),
@@ -211,7 +211,7 @@ class Assignments(record.Assignments):
     @once
     def post(self, request: Request) -> Response:
         """Record work that a meeting gives out."""
-        person, words = writer(request), _read(request, said.AssignmentWrite)
+        person, words = writer(request), read_body(request, said.AssignmentWrite)
         assignment = actions.assign(
             meeting_named(words.pop("meeting"), person),
             provisions=provisions_named(words.pop("provisions"), person),
@@ -230,18 +230,11 @@ class Comparisons(ReadComparisons):
     @once
     def post(self, request: Request) -> Response:
         """Ask for a comparison of two drafts; the one there is, if there is one."""
-        person, words = writer(request), _read(request, said.ComparisonWrite)
+        person, words = writer(request), read_body(request, said.ComparisonWrite)
         earlier, later = (draft_named(words[end], person) for end in ("earlier", "later"))
         comparison = actions.ask_comparison(earlier, later, by=person)
         answer = Response(lives.comparison_shapes([comparison])[0], _CREATED)
         return _at(request, answer, "comparison", comparison.public_id)
-
-
-def _read(request: Request, kind: type[said.Written]) -> dict[str, Any]:
-    """:raises ValidationError: naming what is malformed, missing or unknown."""
-    written = kind(data=request.data)
-    written.is_valid(raise_exception=True)
-    return dict(written.validated_data)
 
 
 def _at(request: Request, answer: Response, name: str, public_id: str) -> Response:
