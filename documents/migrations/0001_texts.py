@@ -272,6 +272,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('source', 'start', 'end'), name='passage_is_recorded_once'),
         ),
         migrations.AddIndex(
+            model_name='bracket',
+            index=models.Index(condition=models.Q(('end_wording__isnull', False)), fields=['wording'], name='bracket_around_provisions'),
+        ),
+        migrations.AddIndex(
             model_name='wording',
             index=models.Index(fields=['text_hash'], name='wording_by_its_text'),
         ),

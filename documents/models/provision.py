@@ -159,6 +159,14 @@ class Bracket(models.Model):
 
     class Meta:
         ordering = ["wording", "start"]
+        indexes = [
+            # few go around whole provisions, and all of these are asked for at once
+            models.Index(
+                fields=["wording"],
+                condition=models.Q(end_wording__isnull=False),
+                name="bracket_around_provisions",
+            ),
+        ]
 
 
 class Problem(models.Model):

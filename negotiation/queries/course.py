@@ -25,14 +25,14 @@ from negotiation.queries.visible import visible_decisions
 
 def course_of(provision: Provision, user: User | None) -> tuple[tuple[Meeting, Standing], ...]:
     """The meetings at whose close the record says something of a provision, with what. What it
-    reads does not grow with the text; save of a heading, or of one at which a bracket around
-    others begins, whose standing depends on these."""
+    reads does not grow with the text, but with what stands under the provision where its
+    standing depends on that; save of one at which a bracket around others begins."""
     calendar = calendar_of(provision.document, user)
     issues = [issue for issue in calendar.issues if not issue.is_proposal]
     drafts = [issue.draft.pk for issue in issues]
     around = _around(drafts)
     near = _Near(drafts, {provision.pk, *(end for pair in around for end in pair)})
-    if near.depends_on_others(provision.pk) or any(provision.pk == first for first, _ in around):
+    if any(provision.pk == first for first, _ in around):
         record = matrix(provision.document, user)
         cells = ((one, record.cell(provision.public_id, one.slug)) for one in record.meetings)
         return tuple((meeting, standing) for meeting, standing in cells if standing is not None)
@@ -87,24 +87,33 @@ class _Near:
                 self.kinds
             )
 
-    def depends_on_others(self, provision: int) -> bool:
-        """Whether its standing depends on what stands under it."""
+    def provisions(self, provision: int) -> set[int]:
+        """All of them, and what competes for the place of one, or of the slot that it follows;
+        all that stands under a heading, or where a bracket is left open."""
+        slots, waiting = {provision}, [provision]
+        while waiting:
+            above = self.follows.get(waiting.pop(), set()) - slots
+            slots |= above
+            waiting.extend(above)
+        under: set[int] = set()
+        level = {provision} if self._takes_what_is_under(provision) else set()
+        while level:
+            level = self._under(level) - under
+            under |= level
+        return {*self.kinds, *self._under(slots, is_rival=True), *under}
+
+    def _takes_what_is_under(self, provision: int) -> bool:
         if any(Kind(kind) in HEADINGS for kind in self.kinds[provision]):
             return True
         return Bracket.objects.filter(
             wording__provision=provision, wording__draft__in=self.drafts, end__isnull=True
         ).exists()
 
-    def provisions(self, provision: int) -> set[int]:
-        """All of them, and what competes for the place of one, or of the slot that it follows."""
-        slots, waiting = {provision}, [provision]
-        while waiting:
-            above = self.follows.get(waiting.pop(), set()) - slots
-            slots |= above
-            waiting.extend(above)
-        rivals = Wording.objects.filter(draft__in=self.drafts, parent__in=slots)
-        beside = rivals.exclude(role=Role.TEXT.value).values_list("provision", flat=True)
-        return {*self.kinds, *beside}
+    def _under(self, provisions: Collection[int], *, is_rival: bool = False) -> set[int]:
+        under = Wording.objects.filter(draft__in=self.drafts, parent__in=provisions)
+        if is_rival:
+            under = under.exclude(role=Role.TEXT.value)
+        return set(under.order_by().values_list("provision", flat=True))
 
 
 def _around(drafts: Collection[int]) -> list[tuple[int, int]]:
@@ -112,7 +121,7 @@ def _around(drafts: Collection[int]) -> list[tuple[int, int]]:
     kinds = [kind.value for kind in OPEN_KINDS]
     spans = Bracket.objects.filter(
         wording__draft__in=drafts, end_wording__isnull=False, kind__in=kinds
-    )
+    ).order_by()
     return list(spans.values_list("wording__provision", "end_wording__provision"))
 
 

@@ -70,8 +70,9 @@ def visible_decisions(user: User | None) -> QuerySet[Decision]:
 
 def visible_proposals(user: User | None) -> QuerySet[Proposal]:
     """The proposals whose target and whose words the user may see."""
-    provisions = visible_provisions(user).values("pk")
+    drafts = visible_drafts(user).values("pk")
+    targets = Wording.objects.filter(provision=OuterRef("target"), draft__in=drafts)
+    words = Wording.objects.filter(provision=OuterRef("stands_as"), draft__in=drafts)
     return Proposal.objects.filter(
-        Q(target__isnull=True) | Q(target__in=provisions),
-        Q(stands_as__isnull=True) | Q(stands_as__in=provisions),
+        Q(target__isnull=True) | Exists(targets), Q(stands_as__isnull=True) | Exists(words)
     )
