@@ -45,30 +45,36 @@ class Mailbox:
 
     def __init__(self) -> None:
         self._waiting: deque[Batch] = deque()
-        self._news = asyncio.Event()
+        self._news: asyncio.Future[None] | None = None
         self.is_over = False
 
     def offer(self, batch: Batch) -> None:
         if len(self._waiting) >= ROOM:
             self._waiting.clear()
         self._waiting.append(batch)
-        self._news.set()
+        self._wake()
 
     def end(self) -> None:
         self.is_over = True
-        self._news.set()
+        self._wake()
 
     async def next(self, within: float) -> Batch | None:
         """The next batch; None when none came ``within`` so many seconds, or none will."""
-        if not self._waiting:
-            self._news.clear()
-            if self.is_over:
-                return None
+        if not self._waiting and not self.is_over:
+            # A timer and a future of its own: for hundreds of followers at once a task for each
+            # wait would take as long as all the rest.
+            loop = asyncio.get_running_loop()
+            self._news = loop.create_future()
+            timer = loop.call_later(within, self._wake)
             try:
-                await asyncio.wait_for(self._news.wait(), within)
-            except TimeoutError:
-                return None
+                await self._news
+            finally:
+                timer.cancel()
         return self._waiting.popleft() if self._waiting else None
+
+    def _wake(self) -> None:
+        if self._news is not None and not self._news.done():
+            self._news.set_result(None)
 
 
 class Channel:
