@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import zipfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -14,9 +14,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from negotiation import actions
+from negotiation.actions import desk
 from negotiation.codes import Code
+from negotiation.models import Assignment
 from tests.documents.builders import Line
-from tests.negotiation.builders import SECRETARIAT, Negotiation
+from tests.negotiation.builders import CHAPTER, SECRETARIAT, Negotiation
 
 ADDRESS = "/api/v1/processes/{}/dump/"
 
@@ -46,6 +49,7 @@ CASTS: dict[str, Callable[[str], Any]] = {
     "boolean": {"true": True, "false": False}.__getitem__,
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
+    "array": json.loads,
 }
 
 
@@ -126,5 +130,59 @@ def test_a_dump_takes_as_many_queries_whatever_its_size(
     for number in (1, 3):
         talks.draft(*(Line(f"{number}/{row}") for row in range(number)), result_of=meeting)
         meeting = talks.meeting()
-        with django_assert_max_num_queries(23):
+        with django_assert_max_num_queries(27):
             lines_of(client, "review")
+
+
+@pytest.mark.django_db
+def test_what_a_decision_excepts_reopens_and_corrects_can_be_rebuilt(
+    client: Client, talks: Negotiation
+) -> None:
+    meeting = talks.meeting()
+    first = talks.draft(
+        Line("A", kind=CHAPTER), Line("B", parent="A"), Line("C", parent="A"), result_of=meeting
+    )
+    agreed = talks.gavel("A", Code.AGREED, meeting, covers=True, exceptions=["C"])
+    taken = desk.take_back(agreed, note="An error", by=talks.clerk)
+    second = talks.draft(Line("A", kind=CHAPTER), Line("B", parent="A"), follows=first)
+    by_table = defaultdict(list)
+    for line in lines_of(client, "review"):
+        by_table[line["table"]].append(line)
+    names = {one.pk: one.event.public_id for one in (agreed, taken)}
+    decisions = {line["id"]: line for line in by_table["decisions"]}
+    assert decisions[names[taken.pk]]["corrects"] == names[agreed.pk]
+    assert decisions[names[agreed.pk]]["body"] == "plenary"
+    assert [(line["decision"], line["provision"]) for line in by_table["exceptions"]] == [
+        (names[agreed.pk], talks.id_of("C"))
+    ]
+    drafts = {line["id"]: line for line in by_table["drafts"]}
+    assert drafts[second.public_id]["follows"] == first.public_id
+
+
+@pytest.mark.django_db
+def test_what_is_pointed_to_is_not_named_where_it_is_hidden(
+    client: Client, talks: Negotiation
+) -> None:
+    meeting = talks.meeting()
+    hidden = talks.draft(Line("X"), Line("A"), visibility=SECRETARIAT)
+    secret = talks.decide("A", Code.AGREED, draft=hidden, taken_on=meeting.ends_on)
+    talks.draft(Line("A"), Line("B"), follows=hidden, result_of=meeting)
+    talks.decide("A", Code.OPEN, meeting, reopens=secret)
+    talks.gavel("B", Code.PENDING, meeting, covers=True, exceptions=["X"])
+    actions.assign(
+        meeting,
+        number=1,
+        does=Assignment.Does.COMBINE,
+        text="Merge",
+        provisions=[talks.provision("A")],
+        result=talks.provision("X"),
+        by=talks.clerk,
+    )
+    names = (hidden.public_id, secret.event.public_id, talks.id_of("X"))
+    shown = json.dumps(lines_of(client, "review"))
+    assert [name for name in names if name in shown] == []
+    client.force_login(talks.clerk)
+    shown = json.dumps(lines_of(client, "review"))
+    assert [name for name in names if name not in shown] == []
+    for column in ("follows", "reopens", "result"):
+        assert f'"{column}": "' in shown

@@ -133,6 +133,8 @@ def _cell(value: Any) -> str:
         case datetime() | date():
             return value.isoformat()
         case list():
+            return json.dumps(value)
+        case list():
             return json.dumps(value, ensure_ascii=False)
         case _:
             return str(value)

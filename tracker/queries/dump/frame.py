@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from actionlines.models import ActionLine, Facilitation
-from negotiation.models import Meeting, Outcome, Phase, Process
+from negotiation.models import Body, Meeting, Officer, Outcome, Phase, Process
 from tracker.queries.dump import rows
 from tracker.queries.dump.model import Column, Table, to
+from tracker.queries.parties import visible_parties
 
 CALENDAR: Final = (
     Table(
@@ -32,13 +33,39 @@ CALENDAR: Final = (
         lambda process, _user: Phase.objects.filter(process=process),
     ),
     Table(
+        "bodies",
+        "The bodies that meet and decide; a higher one ranks above.",
+        (Column("slug"), Column("name"), Column("rank", "integer")),
+        ("slug",),
+        lambda process, _user: Body.objects.filter(process=process).order_by("-rank", "pk"),
+    ),
+    Table(
+        "parties",
+        "The parties that are named anywhere here.",
+        (Column("name"), Column("kind")),
+        ("name",),
+        lambda _process, user: visible_parties(user).order_by("name"),
+    ),
+    Table(
+        "officers",
+        "Who holds which office.",
+        (
+            Column("office"),
+            Column("name"),
+            Column("party", path="party__name", points_to=to("parties", "name")),
+        ),
+        (),
+        lambda process, _user: Officer.objects.filter(process=process).order_by("pk"),
+    ),
+    Table(
         "meetings",
         "Its meetings.",
         (
             Column("slug"),
             Column("title"),
+            Column("short_title"),
             Column("phase", "integer", "phase__number", to("phases", "number")),
-            Column("body", path="body__name"),
+            Column("body", path="body__slug", points_to=to("bodies", "slug")),
             Column("starts_on", "date"),
             Column("ends_on", "date"),
             Column("place"),
@@ -94,7 +121,7 @@ LINES: Final = (
         (
             Column("line", path="line__code", points_to=to("action_lines", "code")),
             Column("according_to"),
-            Column("party", path="party__name"),
+            Column("party", path="party__name", points_to=to("parties", "name")),
             Column("printed"),
             Column("inferred", "boolean"),
         ),

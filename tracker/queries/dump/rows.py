@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from actionlines.models import LineSection
 from documents.models import Bracket, Wording
 from documents.queries.lineage import edges_that_hold
-from negotiation.models import Assignment, Position, Process, Tabling
+from negotiation.models import Assignment, Decision, Position, Process, Tabling
 from negotiation.queries import (
     visible_decisions,
     visible_documents,
@@ -29,8 +29,24 @@ def seen_provisions(process: Process, user: Reader) -> QuerySet[Any]:
     return visible_provisions(user).filter(document__mandate__process=process)
 
 
+def _name_of(seen: QuerySet[Any], column: str, name: str = "public_id") -> Subquery:
+    """How the row that a column points to is called; null where the reader may not see it."""
+    return Subquery(seen.filter(pk=OuterRef(column)).order_by().values(name)[:1])
+
+
 def rows_of_documents(process: Process, user: Reader) -> QuerySet[Any]:
     return visible_documents(user).filter(mandate__process=process).order_by("mandate__order", "pk")
+
+
+def rows_of_drafts(process: Process, user: Reader) -> QuerySet[Any]:
+    seen = visible_drafts(user)
+    return (
+        seen_drafts(process, user)
+        .annotate(
+            seen_follows=_name_of(seen, "follows"), seen_original=_name_of(seen, "translation_of")
+        )
+        .order_by("document", "number", "pk")
+    )
 
 
 def rows_of_wordings(process: Process, user: Reader) -> QuerySet[Any]:
@@ -58,8 +74,24 @@ def rows_of_tablings(process: Process, user: Reader) -> QuerySet[Any]:
 
 
 def rows_of_decisions(process: Process, user: Reader) -> QuerySet[Any]:
+    seen = visible_decisions(user)
+    return (
+        seen.filter(provision__document__mandate__process=process)
+        .annotate(
+            seen_reopened=_name_of(seen, "reopens", "event__public_id"),
+            seen_corrected=_name_of(seen, "corrects", "event__public_id"),
+        )
+        .order_by("pk")
+    )
+
+
+def rows_of_exceptions(process: Process, user: Reader) -> QuerySet[Any]:
     own = visible_decisions(user).filter(provision__document__mandate__process=process)
-    return own.order_by("pk")
+    through: Any = Decision.exceptions.through
+    excepted: QuerySet[Any] = through.objects.filter(
+        decision__in=own.values("pk"), provision__in=visible_provisions(user).values("pk")
+    )
+    return excepted.order_by("pk")
 
 
 def rows_of_submissions(process: Process, user: Reader) -> QuerySet[Any]:
@@ -83,6 +115,7 @@ def rows_of_positions(process: Process, user: Reader) -> QuerySet[Any]:
 
 def rows_of_assignments(process: Process, user: Reader) -> QuerySet[Any]:
     own = visible_assignments(user).filter(meeting__process=process)
+    own = own.annotate(seen_result=_name_of(visible_provisions(user), "result"))
     return own.prefetch_related(None).order_by("meeting__starts_on", "number")
 
 

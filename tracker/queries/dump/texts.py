@@ -27,6 +27,8 @@ TEXTS: Final = (
             Column("symbol"),
             Column("issued_on", "date"),
             Column("issued_as"),
+            Column("follows", path="seen_follows", points_to=to("", "id")),
+            Column("translation_of", path="seen_original", points_to=to("", "id")),
             Column("as_of", "date"),
             Column("as_of_note"),
             Column("state"),
@@ -34,7 +36,7 @@ TEXTS: Final = (
             Column("content_hash"),
         ),
         ("id",),
-        lambda process, user: rows.seen_drafts(process, user).order_by("document", "number", "pk"),
+        rows.rows_of_drafts,
     ),
     Table(
         "provisions",
@@ -48,7 +50,8 @@ TEXTS: Final = (
     ),
     Table(
         "wordings",
-        "What each provision says in each draft; by parent and rank in reading order.",
+        "What each provision says in each draft; by parent and rank in reading order. Marks are"
+        " kind, start and end of what in the source is a label, a tag or a note, and no words.",
         (
             Column("draft", path="draft__public_id", points_to=to("drafts")),
             Column("provision", path="provision__public_id", points_to=to("provisions")),
@@ -62,6 +65,7 @@ TEXTS: Final = (
             Column("heading"),
             Column("text"),
             Column("source"),
+            Column("marks", "array"),
             Column("symbol"),
             Column("coverage"),
             Column("disposition"),
