@@ -182,7 +182,9 @@ def test_the_largest_size_that_fits(
 def test_a_text_from_right_to_left(client: Client, talks: Negotiation) -> None:
     turn(talks, talks.draft(Line("1", "نؤكد [من جديد] الرؤية.", label="1."), language="ar"), "1")
     text = opened(client).one(has="wall-text")
-    assert (text.attributes["dir"], text.attributes["lang"]) == ("rtl", "ar")
+    assert text.attributes["dir"] == "rtl"
+    (words,) = text.one(has="wording").all(name="p", lang="ar")
+    assert (words.attributes["dir"], words.words) == ("rtl", "نؤكد [ من جديد ] الرؤية.")
 
 
 def test_who_left_the_room_reads_on_and_finds_back(client: Client, talks: Negotiation) -> None:

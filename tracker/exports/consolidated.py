@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from bracketed import parse_wording
 from bracketed.model import Role
-from documents.models import Draft
+from documents.models import Document, Draft
 from documents.queries import DraftView, ProvisionView, SpanView
 from documents.writing.model import Consolidated, Head, Row, Status
 from negotiation.codes import Shown
-from negotiation.queries import Standing, later_draft_known, meeting_of, standings
+from negotiation.queries import (
+    Standing,
+    later_draft_known,
+    meeting_of,
+    standings,
+    visible_decisions,
+)
 from tracker.exports.forms import FORMS, heading_in_form, in_form, left_out, takes_the_first
 from tracker.queries.as_of import AsOf, as_of
 from tracker.queries.labels import shown_label
 from tracker.queries.moment import Moment, Reader, view_of_moment
 from tracker.queries.signs import sign_of_standing
 from tracker.queries.text import Line, lines_of
+from tracker.queries.written import is_rtl
 
 
 def consolidated(moment: Moment, form: str, user: Reader, *, provision: str = "") -> Consolidated:
@@ -34,7 +40,8 @@ def consolidated(moment: Moment, form: str, user: Reader, *, provision: str = ""
     found = standings(view, moment.meeting, user, moment.time)
     asked = _under(view, provision)
     shape = "bracketed" if form == "source" and is_unprinted(moment) else form
-    rows = (row for row in _rows(view, found, shape) if row.provision.id in asked)
+    where = _where_decided(moment.document, user)
+    rows = (row for row in _rows(view, found, shape, where) if row.provision.id in asked)
     spans = (span for span in view.spans if _is_asked(span, asked))
     problems = (problem for problem in view.problems if problem.provision in asked)
     in_brackets = _has_all_words(form)
@@ -81,17 +88,11 @@ def head_of(moment: Moment, form: str, user: Reader, scope: str = "") -> Head:
     )
 
 
-def is_rtl(language: str) -> bool:
-    """Whether a language is written from right to left; one that is not known is not."""
-    try:
-        return bool(get_language_info(language)["bidi"])
-    except KeyError:
-        return False
-
-
 def _said_as_of(draft: Draft, holds: AsOf, edit: int | None) -> str:
     if holds.day:
-        said = " ".join(part for part in (date_format(holds.day, "DATE_FORMAT"), holds.note) if part)
+        said = " ".join(
+            part for part in (date_format(holds.day, "DATE_FORMAT"), holds.note) if part
+        )
         if edit is not None:
             told = {"day": said, "number": edit}
             return _("Text and status as of %(day)s, edit %(number)d") % told
@@ -101,7 +102,20 @@ def _said_as_of(draft: Draft, holds: AsOf, edit: int | None) -> str:
     return _("Issued: %(day)s") % {"day": draft.issued_as} if draft.issued_as else ""
 
 
-def _rows(view: DraftView, found: dict[str, Standing], form: str) -> Iterator[Row]:
+def _where_decided(document: Document, user: Reader) -> dict[int, str]:
+    """The meeting and the day of each decision that the reader may see; one query."""
+    rows = visible_decisions(user).filter(provision__document=document)
+    return {
+        pk: _("%(meeting)s, %(day)s") % {"meeting": meeting, "day": date_format(day, "DATE_FORMAT")}
+        if meeting
+        else date_format(day, "DATE_FORMAT")
+        for pk, meeting, day in rows.values_list("pk", "meeting__short_title", "taken_on")
+    }
+
+
+def _rows(
+    view: DraftView, found: dict[str, Standing], form: str, where: Mapping[int, str]
+) -> Iterator[Row]:
     """One row for each provision of the draft, in reading order."""
     lines = {
         one.provision.id: one
@@ -110,10 +124,10 @@ def _rows(view: DraftView, found: dict[str, Standing], form: str) -> Iterator[Ro
     }
     out = left_out(view, form)
     for provision in view.provisions:
-        yield _row(view, lines[provision.id], form, is_out=provision.id in out)
+        yield _row(view, lines[provision.id], form, where, is_out=provision.id in out)
 
 
-def _row(view: DraftView, line: Line, form: str, *, is_out: bool) -> Row:
+def _row(view: DraftView, line: Line, form: str, where: Mapping[int, str], *, is_out: bool) -> Row:
     provision = line.provision
     text, heading = in_form(view, provision, form), heading_in_form(provision, form)
     name = provision.number or provision.label
@@ -127,7 +141,7 @@ def _row(view: DraftView, line: Line, form: str, *, is_out: bool) -> Row:
         text=text,
         is_printed=bool(text or heading or (_has_all_words(form) and name)) and not is_out,
         edges=tuple((edge.at, edge.depth) for edge in edges),
-        status=status_of(line.standing) if line.standing else None,
+        status=status_of(line.standing, where) if line.standing else None,
         notes=(*line.reasons, *_competing(text, form)),
         remark=_("first of several alternatives") if takes_the_first(view, provision, form) else "",
     )
@@ -154,9 +168,10 @@ def _label(provision: ProvisionView) -> str:
     return (provision.number or provision.label) if shown else ""
 
 
-def status_of(standing: Standing) -> Status:
+def status_of(standing: Standing, where: Mapping[int, str]) -> Status:
     """How a standing is shown. What is only rolled up was not itself agreed: it has no code
-    then, and ``rollup`` says what is lowest under it."""
+    then, and ``rollup`` says what is lowest under it. ``where`` tells of each decision at which
+    meeting, and when, it was taken."""
     is_rollup = standing.origin == "rollup"
     sign = sign_of_standing(standing)
     return Status(
@@ -166,6 +181,7 @@ def status_of(standing: Standing) -> Status:
         word=str(sign.word),
         glyph=sign.glyph,
         shape=sign.shape,
+        where=where.get(standing.decision_id, "") if standing.decision_id else "",
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
 
 from bracketed import Overlay, Tree, html, parse_wording
 from bracketed.markup import hue
@@ -31,3 +32,11 @@ def written(
     marks = (Overlay(at, at + 1, f"mk {hue(depth)}") for at, depth in paired.items())
     # the engine escapes every word; its markup is its own
     return mark_safe(html(replace(tree, problems=kept), (*marks, *layers)))  # noqa: S308
+
+
+def is_rtl(language: str) -> bool:
+    """Whether a language is written from right to left; one that is not known is not."""
+    try:
+        return bool(get_language_info(language)["bidi"])
+    except KeyError:
+        return False

@@ -11,6 +11,7 @@ from django.template.context import Context
 from django.utils.formats import date_format, get_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from documents.models import Draft
@@ -33,7 +34,7 @@ from tracker.queries.signs import (
     words_beside,
 )
 from tracker.queries.text import Line
-from tracker.queries.written import written
+from tracker.queries.written import is_rtl, written
 
 register = template.Library()
 
@@ -112,12 +113,23 @@ def plain_words(text: str) -> SafeString:
     return written(text)
 
 
-@register.simple_tag
-def heading(line: Line) -> SafeString:
+@register.simple_tag(takes_context=True)
+def heading(context: Context, line: Line) -> SafeString:
     """The heading of a part of a text at its level; without words of its own it is called
     after whose it is."""
     name = "" if without_marks(line.provision.heading) else line.provision.attribution
-    return format_html("<h{0}>{1}{2}</h{0}>", line.level, words(line), name)
+    draft = getattr(context.get("page"), "draft", None)
+    said = spoken(draft.language if draft else "")
+    return format_html("<h{0}{3}>{1}{2}</h{0}>", line.level, words(line), name, said)
+
+
+@register.simple_tag
+def spoken(language: str) -> SafeString:
+    """The attributes of an element with the words of a text: their language and direction, where
+    the page speaks another."""
+    if not language or language == get_language():
+        return mark_safe("")
+    return format_html(' lang="{}" dir="{}"', language, "rtl" if is_rtl(language) else "ltr")
 
 
 @register.filter
