@@ -143,3 +143,49 @@ def test_more_chapters_take_no_more_queries(client: Client, talks: Negotiation) 
             result_of=talks.meeting(),
         )
     assert queries() == one
+
+
+class TestWhereReadersAre:
+    """Small pictures on the pages of the text, the process and the matrix."""
+
+    def test_the_text_begins_with_how_far_it_is(self, reader: Reader, talks: Negotiation) -> None:
+        page = reader.open(f"/documents/talks-text/?meeting={talks.meetings[1].slug}")
+        standing = page.one(name="details", has="standing")
+        assert standing.one(name="summary").words == "2 of 4 provisions agreed at M1"
+        bars = standing.one(has="far").all(name="li")
+        assert [bar.one(has="place").words for bar in bars] == ["A Preamble", "B Follow-up"]
+        assert len(standing.one(has="paragraphs").all(name="a")) == 4
+        address = f"/documents/talks-text/?meeting={talks.meetings[0].slug}"
+        then = reader.open(address).one(has="standing")
+        assert then.one(name="summary").words == "0 of 4 provisions agreed at M0"
+
+    def test_the_process_shows_chapters_and_brackets_by_draft(
+        self, reader: Reader, talks: Negotiation
+    ) -> None:
+        paper = reader.open("/processes/talks/").one(has="papers")
+        assert [one.words for one in paper.one(has="far").all(has="place")] == [
+            "A Preamble",
+            "B Follow-up",
+        ]
+        assert paper.all(has="drafts") == []  # of one draft there is nothing to compare
+        talks.draft(Line("A/2", "We [may] [now] agree.", label="2."), result_of=talks.meeting())
+        drafts = reader.open("/processes/talks/").one(has="drafts")
+        assert [one.words for one in drafts.all(has="number")] == ["1", "2"]
+        assert [float(one.attributes["height"]) for one in drafts.all(has="level")] == [18, 36]
+
+    def test_the_matrix_stacks_each_meeting(self, reader: Reader, talks: Negotiation) -> None:
+        counted = reader.open("/documents/talks-text/status/").one(has="counted")
+        said = [one.attributes["aria-label"] for one in counted.all(has="tally-bar")]
+        assert said == ["0 of 4 provisions agreed", "2 of 4 provisions agreed"]
+
+    @pytest.mark.parametrize("address", ["/", "/processes/talks/", "/documents/talks-text/"])
+    def test_a_secret_draft_changes_none(
+        self, client: Client, talks: Negotiation, address: str
+    ) -> None:
+        third = talks.meeting()
+        before = client.get(address).content
+        talks.draft(Line("A/9", "[Hushed].", label="9."), result_of=third, visibility=SECRETARIAT)
+        talks.decide("A/9", Code.AGREED, third)
+        assert client.get(address).content == before
+        client.force_login(talks.clerk)
+        assert client.get(address).content != before

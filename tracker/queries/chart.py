@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bracketed.model import Role
-from documents.models import LIVE, Bracket, Document, Draft, Wording
-from documents.queries import OPEN_KINDS
+from documents.models import LIVE, Document, Draft, Wording
 from negotiation.models import Meeting, Process
 from negotiation.queries import counts_by_draft, matrix
 from tracker.pictures.chapters import Chapter, chapters
 from tracker.pictures.meetings import MeetingsPicture, meetings_picture
+from tracker.queries.brackets import open_brackets
 from tracker.queries.matrix_tree import Tree
 from tracker.queries.moment import Reader
 from tracker.queries.places import Place, path_to, process_of
@@ -55,7 +55,7 @@ class Point:
     def when(self) -> str:
         """The month of the draft, as exactly as it is known."""
         day = self.draft.issued_on or self.draft.as_of
-        return date_format(day, "M Y") if day else self.draft.issued_as
+        return date_format(day, "YEAR_MONTH_FORMAT") if day else self.draft.issued_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +143,7 @@ def _points(document: Document, user: Reader) -> Iterable[Point]:
         if issue.draft.extent != Draft.Extent.OUTLINE
     ]
     drafts = [issue.draft for issue, _counts in counted]
-    brackets = Counter(
-        dict(
-            Bracket.objects.filter(
-                wording__draft__in=drafts,
-                wording__disposition__in=LIVE,
-                kind__in=[kind.value for kind in OPEN_KINDS],
-            )
-            .values_list("wording__draft")
-            .annotate(number=Count("pk"))
-        )
-    )
+    brackets = open_brackets(drafts)
     alternatives = Counter(
         dict(
             Wording.objects.filter(

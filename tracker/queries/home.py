@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from documents.lists import in_a_row, listed
 from documents.models import Document, Draft
 from negotiation.models import Mandate, Meeting, Officer, Party, Phase, Process, Submission, Tabling
-from negotiation.queries import visible_documents, visible_drafts, visible_meetings
-from tracker.queries.agreed import tallies_of
+from negotiation.queries import (
+    Matrix,
+    matrices,
+    visible_documents,
+    visible_drafts,
+    visible_meetings,
+)
+from tracker.pictures.drafts import DraftsPicture, drafts_picture
+from tracker.queries.brackets import open_brackets
 from tracker.queries.moment import Reader
 from tracker.queries.places import Place
 from tracker.queries.sent import visible_submissions
-from tracker.queries.signs import Tally
+from tracker.queries.standing_picture import StandingPicture, picture_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +38,28 @@ class PhaseView:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document with its latest text and how much of it is agreed."""
+    """A document with its latest text, how much of it is agreed, and its open brackets from draft
+    to draft where they are asked for."""
 
     document: Document
     draft: Draft | None
-    drafts: int
-    tally: Tally | None
-    at: Meeting | None
+    standing: StandingPicture | None
+    brackets: DraftsPicture | None
+
+    @property
+    def open(self) -> int | None:
+        """How many provisions are not agreed, where any status is on record."""
+        tally = self.standing.tally if self.standing else None
+        return tally.total - tally.agreed if tally and tally.total else None
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessView:
-    """A process with its documents and its calendar."""
+    """A process with its documents and its calendar; ``now`` is the meeting that is under way,
+    or else the last that was."""
 
     process: Process
+    now: Meeting | None
     papers: tuple[Paper, ...]
     phases: tuple[PhaseView, ...]
 
@@ -89,7 +105,7 @@ def process_page(process: Process, user: Reader) -> ProcessPage:
     """A process, in a constant number of queries."""
     return ProcessPage(
         path=(Place(process.title),),
-        view=next(iter(_views([process], user))),
+        view=next(iter(_views([process], user, with_brackets=True))),
         officers=tuple(process.officers.select_related("party").order_by("office", "id")),
         bodies=tuple(process.bodies.order_by("-rank").values_list("name", flat=True)),
         parties=tuple(Party.objects.filter(positions__submission__process=process).distinct()),
@@ -97,7 +113,9 @@ def process_page(process: Process, user: Reader) -> ProcessPage:
     )
 
 
-def _views(processes: Iterable[Process], user: Reader) -> Iterable[ProcessView]:
+def _views(
+    processes: Iterable[Process], user: Reader, *, with_brackets: bool = False
+) -> Iterable[ProcessView]:
     processes = list(processes)
     mandates = list(
         Mandate.objects.filter(process__in=processes, document__in=visible_documents(user))
@@ -107,12 +125,15 @@ def _views(processes: Iterable[Process], user: Reader) -> Iterable[ProcessView]:
     )
     meetings = list(visible_meetings(user).filter(process__in=processes).select_related("body"))
     phases = list(Phase.objects.filter(process__in=processes).order_by("number"))
-    agreed = tallies_of([mandate.document for mandate in mandates], user)
+    records = matrices([mandate.document for mandate in mandates], user)
+    held = [draft for mandate in mandates for draft in _held(mandate.document)]
+    brackets = open_brackets(held) if with_brackets else None
     for process in processes:
         yield ProcessView(
             process=process,
+            now=_now([meeting for meeting in meetings if meeting.process_id == process.pk]),
             papers=tuple(
-                _paper(mandate.document, agreed)
+                _paper(mandate.document, records[mandate.document_id], brackets)
                 for mandate in mandates
                 if mandate.process_id == process.pk
             ),
@@ -131,12 +152,28 @@ def _texts(user: Reader) -> QuerySet[Draft]:
     return visible_drafts(user).exclude(pk__in=proposed).order_by("number")
 
 
-def _paper(document: Document, agreed: dict[int, tuple[Tally, Meeting | None]]) -> Paper:
+def _held(document: Document) -> list[Draft]:
     drafts: list[Draft] = document.seen_drafts  # type: ignore[attr-defined]
-    held = [draft for draft in drafts if draft.extent != Draft.Extent.OUTLINE]
-    tally, at = agreed.get(document.pk, (None, None))
-    latest = next(reversed(held or drafts), None)
-    return Paper(document, latest, len(drafts), tally, at)
+    return [draft for draft in drafts if draft.extent != Draft.Extent.OUTLINE]
+
+
+def _paper(document: Document, record: Matrix, brackets: Mapping[int, int] | None) -> Paper:
+    held = _held(document)
+    known: list[Draft] = held or document.seen_drafts  # type: ignore[attr-defined]
+    return Paper(
+        document=document,
+        draft=next(reversed(known), None),
+        standing=picture_of(record),
+        brackets=drafts_picture(held, brackets) if brackets is not None else None,
+    )
+
+
+def _now(meetings: Sequence[Meeting]) -> Meeting | None:
+    """Of meetings in their order."""
+    today = timezone.localdate()
+    begun = [one for one in meetings if one.starts_on <= today]
+    under_way = [one for one in begun if one.state == Meeting.State.OPEN]
+    return next(reversed(under_way or begun), None)
 
 
 def _phases(phases: Sequence[Phase], meetings: Sequence[Meeting]) -> Iterable[PhaseView]:

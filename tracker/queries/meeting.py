@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from documents.models import Draft
+from negotiation.codes import Code
 from negotiation.models import Assignment, Decision, Meeting, Outcome, Submission, Tabling
 from negotiation.queries import visible_decisions, visible_drafts
 from tracker.queries.moment import Reader
 from tracker.queries.names import Name, names_of
 from tracker.queries.places import Place
 from tracker.queries.sent import visible_assignments, visible_submissions
+from tracker.queries.signs import Sign, sign_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +27,23 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """What was decided on a day, in the order of the record."""
+
+    day: date
+    decided: tuple[Decided, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OfDocument:
-    """The decisions of a meeting on one document: those the record states, and those read
-    from tags in its text."""
+    """The decisions of a meeting on one document: those the record states, the last day first,
+    and those read from tags in its text; ``counts`` says of all of them how many there are of
+    each status."""
 
     document: str
     document_slug: str
-    stated: tuple[Decided, ...]
+    counts: tuple[tuple[Sign, int], ...]
+    days: tuple[Day, ...]
     tagged: tuple[Decided, ...]
 
 
@@ -104,12 +118,17 @@ def meeting_page(meeting: Meeting, user: Reader) -> MeetingPage:
 
 
 def _drafts(meeting: Meeting, user: Reader) -> tuple[Brought, ...]:
+    """Each once, though a rolling text that was issued is tabled and came out."""
     tablings = (
         Tabling.objects.filter(meeting=meeting, draft__in=visible_drafts(user))
         .select_related("draft__document")
-        .order_by("draft__document__slug", "draft__number")
+        .order_by("draft__document__slug", "draft__number", "pk")
     )
-    return tuple(Brought(one.draft, one.as_a) for one in tablings)
+    found: dict[int, Brought] = {}
+    for one in tablings:
+        if one.draft_id not in found or one.as_a == Tabling.AsA.RESULT:
+            found[one.draft_id] = Brought(one.draft, one.as_a)
+    return tuple(found.values())
 
 
 def _of_kind(outcomes: Iterable[Outcome], kind: Outcome.Kind) -> tuple[Outcome, ...]:
@@ -128,12 +147,22 @@ def _by_document(decisions: Iterable[Decision], names: dict[int, Name]) -> Itera
         found.setdefault(one.name.document_slug, []).append(one)
     for slug, ones in found.items():
         is_tag = Decision.Basis.TAG
+        codes = Counter(one.decision.code for one in ones)
         yield OfDocument(
             document=ones[0].name.document,
             document_slug=slug,
-            stated=tuple(one for one in ones if one.decision.basis != is_tag),
+            counts=tuple((sign_of(code), codes[code]) for code in reversed(Code) if codes[code]),
+            days=tuple(_by_day(one for one in ones if one.decision.basis != is_tag)),
             tagged=tuple(one for one in ones if one.decision.basis == is_tag),
         )
+
+
+def _by_day(ones: Iterable[Decided]) -> Iterable[Day]:
+    found: dict[date, list[Decided]] = {}
+    for one in ones:
+        found.setdefault(one.decision.taken_on, []).append(one)
+    for day in sorted(found, reverse=True):
+        yield Day(day, tuple(found[day]))
 
 
 def _assigned(assignment: Assignment, names: dict[int, Name]) -> Assigned:
