@@ -66,6 +66,27 @@ def test_an_expired_login_gives_back_what_was_typed(table: Table) -> None:
     assert answer["location"].startswith("/account/login/?next=/desk/")
 
 
+def test_a_note_that_comes_after_the_login_expired_is_given_back(table: Table) -> None:
+    table.client.logout()
+    page = table.post("decide", "2", 403, text="", code="agreed", note="As amended by the chair.")
+    assert page.one(name="textarea", id="kept-note").words == "As amended by the chair."
+    sent = {"at": table.talks.id_of("2"), "code": "agreed", "note": "As amended by the chair."}
+    page = read(table.client.post(f"{ADDRESS}decide/", sent).content.decode())
+    assert page.all(id="kept-text") == []
+    form = page.one(name="form", action=f"{ADDRESS}decide/")
+    assert form.one(name="input", value="agreed").attributes["name"] == "code"
+    assert form.one(name="textarea", id="kept-note").words == "As amended by the chair."
+    answer = table.client.post(f"{ADDRESS}decide/", sent | {"note": " "})
+    assert (answer.status_code, answer["location"]) == (302, f"/account/login/?next={ADDRESS}")
+
+
+def test_a_form_that_is_too_large_is_refused_with_a_sentence(table: Table) -> None:
+    big = "word " * (2 * 1024 * 1024 + 1)
+    page = table.post("save", "2", 400, text=big)
+    assert "larger than 10 MB, the most that a form may hold" in page.words
+    assert table.row("2").words == MEDIA
+
+
 def test_a_form_from_before_the_login_is_given_back_too(table: Table) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(table.talks.clerk)
@@ -176,6 +197,31 @@ def test_a_rolling_text_is_opened_published_renumbered_issued_and_its_meeting_cl
     assert (draft.state, draft.symbol) == ("issued", "S/2")
     page = reader.open(f"{ADDRESS}draft/")
     assert "No meeting is open" in page.words
+    assert page.all(name="button", value="close") == []
+
+
+def test_the_meeting_is_closed_after_its_text_was_issued(table: Table) -> None:
+    sent = {"act": "issue", "issued_on": "2014-05-01", "as_of": "2014-04-30"}
+    assert table.client.post(f"{ADDRESS}draft/", sent).status_code == 302
+    page = Reader(table.client).open(f"{ADDRESS}draft/")
+    assert page.one(id="close-title").words == "Close Meeting 0"
+    assert table.client.post(f"{ADDRESS}draft/", {"act": "close"}).status_code == 302
+    table.meeting.refresh_from_db()
+    assert table.meeting.state == "closed"
+    assert table.client.post(f"{ADDRESS}draft/", {"act": "close"}).status_code == 409
+
+
+def test_a_meeting_closed_before_its_text_was_issued_says_so(table: Table) -> None:
+    reader = Reader(table.client)
+    (desk,) = reader.open("/meetings/review-0/").all(name="a", href=ADDRESS)
+    assert desk.words == "at the desk"
+    assert table.client.post(f"{ADDRESS}draft/", {"act": "close"}).status_code == 302
+    meeting = reader.open("/meetings/review-0/")
+    assert meeting.all(name="a", href=ADDRESS) == []
+    assert meeting.one(name="a", href=f"{ADDRESS}draft/").words == "to be issued"
+    page = reader.open(f"{ADDRESS}draft/")
+    assert "Meeting 0 is closed, and this text with it." in page.one(has="notice").words
+    assert page.all(name="button", value="close") == []
 
 
 def test_the_desk_asks_as_much_of_a_long_text_as_of_a_short_one(

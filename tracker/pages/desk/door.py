@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from documents.refusals import BadText, Unfit
 from negotiation.policies import Forbidden, Refused
 from tracker.pages.asked import BadQuery, public_id
-from tracker.pages.desk.kept import kept
+from tracker.pages.desk.kept import has_words, kept
 from tracker.queries.desk.door import Desk, find_desk, wording_at
 from tracker.queries.desk.page import desk_page
 from tracker.queries.desk.said import Said, Typed
@@ -36,7 +36,7 @@ def at_the_desk(view: _View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRes
             return view(request, user, *args, **named)
         if request.method in ("GET", "HEAD"):
             return redirect_to_login(request.get_full_path())
-        if "text" not in request.POST:
+        if not has_words(request):
             return redirect_to_login("/".join(request.path.split("/")[:3]) + "/")
         return kept(request, _("You are no longer signed in, and nothing was saved."))
 

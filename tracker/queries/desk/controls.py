@@ -31,6 +31,7 @@ class Renamed:
 @dataclass(frozen=True, slots=True)
 class ControlsPage:
     """The rolling text of a document as a whole; without one, what it can be opened from.
+    ``is_closed`` says of the meeting that it takes nothing any more.
 
     ``visibility`` is who sees it now, ``labels`` what a renumbering would change (None where it
     was not asked), ``sent`` what was filled in before it was refused."""
@@ -41,6 +42,7 @@ class ControlsPage:
     document: object
     draft: Draft | None
     meeting: Meeting | None
+    is_closed: bool
     drafts: tuple[Draft, ...]
     meetings: tuple[Meeting, ...]
     visibility: str
@@ -74,6 +76,7 @@ def controls_page(
         document=desk.document,
         draft=desk.draft,
         meeting=desk.meeting,
+        is_closed=desk.meeting is not None and desk.meeting.state == Meeting.State.CLOSED,
         drafts=() if desk.draft else _issued(desk, user),
         meetings=() if desk.draft else _open_meetings(desk),
         visibility=last.visibility if last else Publication.Visibility.SECRETARIAT,

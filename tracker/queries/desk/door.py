@@ -27,7 +27,8 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The desk of a document: its rolling text, if one is open, and the meeting it is for."""
+    """The desk of a document: its rolling text, if one is open, and the meeting it is for; where
+    none is, the meeting that the last issued draft left open."""
 
     document: Document
     process: Process
@@ -58,7 +59,16 @@ def find_desk(slug: str, user: Reader, *, draft: str = "") -> Desk:
     text = rolling.select_related("document", "follows").order_by("number").first()
     if draft and text is None:
         raise Http404(_("“%(name)s” is no rolling text of this document.") % {"name": draft})
-    return Desk(document, process, rights, text, meeting_of(text) if text else None)
+    meeting = meeting_of(text) if text else _left_open(document, user)
+    return Desk(document, process, rights, text, meeting)
+
+
+def _left_open(document: Document, user: Reader) -> Meeting | None:
+    """The meeting out of which the last issued draft came, if it is open."""
+    issued = visible_drafts(user).filter(document=document, state=Draft.State.ISSUED)
+    last = issued.order_by("-number").first()
+    meeting = meeting_of(last) if last else None
+    return meeting if meeting and meeting.state == Meeting.State.OPEN else None
 
 
 def rights_in(process: Process, user: Reader) -> Rights | None:
