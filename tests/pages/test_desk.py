@@ -97,7 +97,7 @@ def test_a_script_gets_the_text_alone(table: Table) -> None:
     sent["do"], sent["start"] = "lift", 0
     answer = table.client.post(f"{ADDRESS}try/", sent, headers={"accept": "application/json"})
     assert answer.status_code == 409
-    assert answer.json() == {"refused": "There is no bracket around position 0."}
+    assert answer.json() == {"refused": "There is no bracket around this place."}
 
 
 def test_a_script_that_changed_nothing_gets_what_another_person_saved(table: Table) -> None:
