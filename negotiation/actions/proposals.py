@@ -7,6 +7,7 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -78,7 +79,7 @@ def submit(
 def propose(
     submission: Submission,
     *,
-    number: int,
+    number: int | None,
     does: Proposal.Does,
     target: Provision | None = None,
     stands_as: Provision | None = None,
@@ -88,7 +89,8 @@ def propose(
     by: User,
 ) -> Proposal:
     """Record what a submission proposes on one provision; without ``target`` something new.
-    The same again gives the first, by its ``ref`` or its number in the submission.
+    The same again gives the first, by its ``ref`` or its number in the submission; without a
+    number it takes the next one.
 
     :raises Forbidden: for anybody but the secretariat.
     :raises Refused: when it says nothing, a provision belongs to another process, or that
@@ -107,6 +109,8 @@ def propose(
                 % {"ref": ref}
             )
         return known
+    if number is None:
+        number = _next_number(submission)
     said = {
         "does": does,
         "target": target,
@@ -135,6 +139,11 @@ def propose(
             at=timezone.now(),
         )
     return proposal
+
+
+def _next_number(submission: Submission) -> int:
+    last: int | None = submission.proposals.aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
 
 
 def _first_draft_of(provision: Provision) -> Draft | None:

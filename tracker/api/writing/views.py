@@ -5,7 +5,6 @@ from __future__ import annotations
 from http import HTTPStatus
 from secrets import token_hex
 
-from django.db import transaction
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -173,16 +172,14 @@ class Proposals(record.Proposals):
         """Record what a submission proposes on one provision."""
         person, words = writer(request), read_body(request, said.ProposalWrite)
         submission = submission_named(words.pop("submission"), person)
-        with transaction.atomic():
-            proposal = actions.propose(
-                submission,
-                number=words.pop("number") or _next_number(submission),
-                does=Proposal.Does(words.pop("does")),
-                target=perhaps(provision_named, words.pop("target"), person),
-                stands_as=perhaps(provision_named, words.pop("stands_as"), person),
-                by=person,
-                **words,
-            )
+        proposal = actions.propose(
+            submission,
+            does=Proposal.Does(words.pop("does")),
+            target=perhaps(provision_named, words.pop("target"), person),
+            stands_as=perhaps(provision_named, words.pop("stands_as"), person),
+            by=person,
+            **words,
+        )
         return Response(told.proposal_shape(proposal), _CREATED)
 
 
@@ -250,8 +247,3 @@ def _draft(request: Request, draft: Draft, status: HTTPStatus) -> Response:
 def _decision(request: Request, decision: Decision) -> Response:
     answer = Response(told.decision_shapes([decision], request.user)[0], _CREATED)
     return _at(request, answer, "decision", told.id_of_decision(decision))
-
-
-def _next_number(submission: Submission) -> int:
-    last = Proposal.objects.filter(submission=submission).order_by("number").last()
-    return last.number + 1 if last else 1
