@@ -105,13 +105,18 @@ def roles_that_may(act: Act) -> tuple[Member.Role, ...]:
 
 def may(user: User, act: Act, process: Process) -> bool:
     """Whether the user has a role in the process that allows the act."""
+    return act in acts_of(user, process)
+
+
+def acts_of(user: User, process: Process) -> frozenset[Act]:
+    """All that the roles of the user in the process allow. One query."""
     if not user.is_active:
-        return False
+        return frozenset()
     if is_superuser(user):
-        return True
-    return Member.objects.filter(
-        user_id=user.pk, process=process, role__in=roles_that_may(act)
-    ).exists()
+        return frozenset(Act)
+    held = Member.objects.filter(user_id=user.pk, process=process)
+    roles = held.values_list("role", flat=True)
+    return frozenset(act for role in roles for act in ROLES[Member.Role(role)])
 
 
 def require(user: User, act: Act, process: Process) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from documents.models import Document, Draft, Provision, Wording
 from negotiation.models import Meeting, Process
-from negotiation.policies import Act, Forbidden, may
+from negotiation.policies import Act, Forbidden, acts_of
 from negotiation.queries import meeting_of, visible_drafts
 from tracker.queries.moment import Reader, find_document
 from tracker.queries.places import process_of
@@ -75,10 +75,9 @@ def rights_in(process: Process, user: Reader) -> Rights | None:
     """What a person may do at the desks of a process; None for whom nothing is to be done."""
     if not user.is_authenticated:
         return None
-    edit, decide, publish, close = (
-        may(user, act, process) for act in (Act.EDIT, Act.DECIDE, Act.PUBLISH, Act.CLOSE)
-    )
-    return Rights(edit, decide, publish, close) if edit or decide else None
+    acts = acts_of(user, process)
+    rights = Rights(*(act in acts for act in (Act.EDIT, Act.DECIDE, Act.PUBLISH, Act.CLOSE)))
+    return rights if rights.edit or rights.decide else None
 
 
 def text_at(desk: Desk) -> Draft:
