@@ -188,3 +188,26 @@ def test_the_page_asks_as_often_for_three_tokens_as_for_one(
     client.force_login(delegate)
     with django_assert_num_queries(4):  # session, person, tokens, what is unread
         client.get("/account/tokens/")
+
+
+def test_a_token_finds_at_the_addresses_that_last_what_its_person_sees(talks: Negotiation) -> None:
+    draft = talks.draft(Line("X", label="1."), visibility=SECRETARIAT)
+    addresses = [
+        f"/id/draft/{draft.public_id}",
+        f"/id/provision/{talks.id_of('X')}",
+        f"/id/draft/{draft.public_id}/provision/{talks.id_of('X')}",
+        f"/id/draft/{draft.public_id}/label/1",
+    ]
+    good = make_token(talks.clerk, name="read", scopes=[Token.Scope.READ], days=7)[1]
+    writes = make_token(talks.clerk, name="write", scopes=[Token.Scope.WRITE], days=7)[1]
+    for address in addresses:
+        for secret, status in ((good, 303), (writes, 404), ("nonsense", 401)):
+            said = {"Authorization": f"Bearer {secret}", "Accept": "application/json"}
+            answer = Client(headers=said).get(address)
+            assert answer.status_code == status, (address, secret)
+            if status == 303:
+                assert {"Accept", "Authorization", "Cookie"} <= set(answer["Vary"].split(", "))
+                assert Client(headers=said).get(answer["Location"]).status_code == 200
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.headers["WWW-Authenticate"].startswith("Bearer ")
+        assert Client().get(address).status_code == 404

@@ -3,19 +3,50 @@ or whoever asks for JSON to the interface."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
 
 from documents.models import Draft, Wording
 from negotiation.queries import visible_drafts, visible_provisions
+from tracker.api.access import BearerAuthentication
+from tracker.api.conventions import problem
+from tracker.models import Token
 from tracker.queries.labelled import plain_label
+
+_View = Callable[..., HttpResponse]
+
+
+def with_token(view: _View) -> _View:
+    """The view as the person of a token sees it, so that a program that may read a draft finds
+    it here, too; a token that opens nothing is answered as in the interface."""
+
+    @wraps(view)
+    def see(request: HttpRequest, **names: str) -> HttpResponse:
+        door = BearerAuthentication()
+        try:
+            found = door.authenticate(Request(request))
+        except AuthenticationFailed as refusal:
+            answer = problem(HTTPStatus.UNAUTHORIZED, str(refusal.detail))
+            answer.headers["WWW-Authenticate"] = door.authenticate_header(Request(request))
+            return answer
+        if found is not None and Token.Scope.READ.value in found[1].scopes:
+            request.user = found[0]
+        return view(request, **names)
+
+    return see
 
 
 @require_safe
+@with_token
 def draft(request: HttpRequest, draft_id: str) -> HttpResponse:
     """A draft."""
     found = _draft(request, draft_id)
@@ -23,6 +54,7 @@ def draft(request: HttpRequest, draft_id: str) -> HttpResponse:
 
 
 @require_safe
+@with_token
 def provision(request: HttpRequest, provision_id: str) -> HttpResponse:
     """A provision through its life."""
     if not visible_provisions(request.user).filter(public_id=provision_id).exists():
@@ -31,6 +63,7 @@ def provision(request: HttpRequest, provision_id: str) -> HttpResponse:
 
 
 @require_safe
+@with_token
 def wording(request: HttpRequest, draft_id: str, provision_id: str) -> HttpResponse:
     """What a provision says in a draft."""
     found = _draft(request, draft_id)
@@ -43,6 +76,7 @@ def wording(request: HttpRequest, draft_id: str, provision_id: str) -> HttpRespo
 
 
 @require_safe
+@with_token
 def label(request: HttpRequest, draft_id: str, label: str) -> HttpResponse:
     """The provision that a draft calls so: its label as printed, its number by reading order
     where printing lost it, or the Latin code of an action line."""
@@ -86,5 +120,5 @@ def _see(request: HttpRequest, page: str, data: str) -> HttpResponse:
     kind = request.get_preferred_type(["text/html", "application/json"])
     address = data if kind == "application/json" else page
     answer = HttpResponse(status=303, headers={"Location": quote(address, safe="/?=&#")})
-    patch_vary_headers(answer, ("Accept", "Cookie"))
+    patch_vary_headers(answer, ("Accept", "Authorization", "Cookie"))
     return answer
