@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from negotiation.codes import Code
 from negotiation.policies import Refused
@@ -19,6 +20,16 @@ PAPERS: Final = {"light": ("#fdfcfa", "#f6f4ef"), "dark": ("#14161a", "#1b1e23")
 #: What a shape needs to be told from its paper (WCAG 2.2, 1.4.11).
 ENOUGH: Final = 3.0
 LONGEST: Final = 60
+_PALE: Final = {
+    "light": _lazy(
+        "%(colour)s for “%(shape)s” on light paper has a contrast of %(ratio)s to 1; it takes 3 to"
+        " 1 to be seen."
+    ),
+    "dark": _lazy(
+        "%(colour)s for “%(shape)s” on dark paper has a contrast of %(ratio)s to 1; it takes 3 to"
+        " 1 to be seen."
+    ),
+}
 _COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
 
 Colours = Mapping[str, Mapping[str, str]]
@@ -48,14 +59,8 @@ def check_colours(colours: Colours) -> None:
             )
         ratio = min(contrast(colour, ground) for ground in PAPERS[paper])
         if ratio < ENOUGH:
-            said = {"colour": colour, "shape": shape, "ratio": f"{ratio:.2f}", "paper": _(paper)}
-            raise Refused(
-                _(
-                    "%(colour)s for “%(shape)s” on %(paper)s paper has a contrast of %(ratio)s to "
-                    "1; it takes 3 to 1 to be seen."
-                )
-                % said
-            )
+            said = {"colour": colour, "shape": shape, "ratio": f"{ratio:.2f}"}
+            raise Refused(_PALE[paper] % said)
 
 
 def _each(colours: Colours) -> Iterator[tuple[str, str, str]]:
