@@ -33,7 +33,7 @@ def add_contradictions(folded: Folded) -> None:
             found = []
         if not node.is_heading and (node.is_left_open or node.encloses):
             found += _of_its_bracket(folded, node)
-        if ruling and ruling.contradiction and standing.origin == "own":
+        if ruling and ruling.is_contradicted and standing.origin == "own":
             found.insert(0, ruling.contradiction)
         if found:
             folded.standings[node.provision] = replace(standing, contradictions=tuple(found))
@@ -51,7 +51,7 @@ def _may_contradict(
         or node.provision in folded.tree.competing
         or node.provision in unread
         or ruling.wording_hash != node.text_hash
-        or bool(ruling.contradiction)
+        or ruling.is_contradicted
         or node.is_left_open
         or bool(node.encloses)
     )
@@ -156,7 +156,7 @@ def _of_its_words(
         return
     if is_own and ruling.wording_hash and ruling.wording_hash != node.text_hash:
         yield _("The words changed after they were agreed, and no reopening is recorded.")
-    is_told = standing.condition or (is_own and ruling.contradiction)
+    is_told = standing.condition or (is_own and ruling.is_contradicted)
     if is_told or not is_at_least(standing.code, Code.AGREED_AD_REF):
         return
     if node.has_open_words:

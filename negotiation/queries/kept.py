@@ -15,9 +15,9 @@ from typing import Final, Generic, TypeVar
 from django.db.models import Count, Max
 from django.utils.translation import get_language
 
-from documents.models import Document
+from documents.models import Document, Draft
 from negotiation.models import Decision
-from negotiation.queries.moments import Calendar
+from negotiation.queries.moments import Calendar, Issue
 
 _Made = TypeVar("_Made")
 
@@ -75,32 +75,44 @@ def marks_of_records(
     return {
         document.pk: (
             document.pk,
-            get_language(),
-            _mark_of(calendars[document.pk]),
+            mark_of_calendar(calendars[document.pk]),
             decided.get(document.pk),
         )
         for document in documents
     }
 
 
-def _mark_of(calendar: Calendar) -> Hashable:
+def mark_of_calendar(calendar: Calendar, place: int | None = None) -> Hashable:
+    """What a calendar is known by, and the texts that stood by a place (by its end without one),
+    in the language that is read."""
     return (
+        get_language(),
         tuple((one.pk, one.slug, one.starts_on, one.ends_on) for one in calendar.meetings),
         tuple(
             (
                 issue.draft.pk,
                 issue.draft.public_id,
                 issue.draft.number,
-                issue.draft.extent,
-                issue.draft.state,
-                issue.draft.reading,
-                issue.draft.head_edit,
-                issue.draft.engine,
-                issue.draft.written_at,
                 issue.place,
                 issue.meetings,
                 issue.is_proposal,
+                None if _is_after(issue, place) else _text_of(issue.draft),
             )
             for issue in calendar.issues
         ),
+    )
+
+
+def _is_after(issue: Issue, place: int | None) -> bool:
+    return place is not None and issue.place is not None and issue.place > place
+
+
+def _text_of(draft: Draft) -> Hashable:
+    return (
+        draft.extent,
+        draft.state,
+        draft.reading,
+        draft.head_edit,
+        draft.engine,
+        draft.written_at,
     )

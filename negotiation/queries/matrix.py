@@ -9,14 +9,13 @@ from bracketed.model import Kind, Role
 from documents.models import Document, Draft, Wording
 from negotiation.models import Meeting
 from negotiation.policies import User
-from negotiation.queries.contradictions import add_contradictions
+from negotiation.queries.columns import columns_of
+from negotiation.queries.columns import forget as forget_columns
 from negotiation.queries.entries import Entry, Marks, entries_of, marks_of, walk
-from negotiation.queries.folded import Folded, Moment, Tree
-from negotiation.queries.folding import Made, fold
 from negotiation.queries.kept import CELLS, Kept, marks_of_records
 from negotiation.queries.layers import Layers
 from negotiation.queries.moments import Calendar, Issue, calendars_of
-from negotiation.queries.rollup import Counts, count, count_under
+from negotiation.queries.rollup import Counts
 from negotiation.queries.rulings import Ruling, rulings_on_all
 from negotiation.queries.standing import Standing
 
@@ -76,8 +75,9 @@ _kept: Kept[Matrix] = Kept(CELLS, _size)
 
 
 def forget() -> None:
-    """Keep no matrix from before: for measurements."""
+    """Keep nothing from before: for measurements."""
     _kept.clear()
+    forget_columns()
 
 
 def matrix(document: Document, user: User | None) -> Matrix:
@@ -143,34 +143,20 @@ def _matrix(
 ) -> Matrix:
     layers = Layers(entries.values(), marks)
     columns = _columns(calendar, entries, rulings)
-    cells: dict[str, dict[str, Standing]] = {}
-    counts: dict[str, Counts] = {}
-    under: dict[str, dict[str, Counts]] = {}
-    made: Made = {}
-    for place, meeting, is_recorded in columns:
-        layers.lay_up_to(place)
-        if is_recorded:
-            tree = layers.tree()
-            folded = _folded(tree, rulings, Moment(place, calendar.meetings), made)
-            cells[meeting.slug] = _by_public_id(folded, layers)
-            counts[meeting.slug] = count(
-                folded.standings.get(pk) for pk, node in tree.nodes.items() if tree.is_slot(node)
-            )
-            under[meeting.slug] = {
-                layers.latest[pk].public_id: counted for pk, counted in count_under(folded).items()
-            }
+    recorded = [(place, meeting) for place, meeting, is_recorded in columns if is_recorded]
+    made = columns_of(document.pk, calendar, layers, rulings, recorded)
     layers.lay_up_to(None)
-    ends, changed, contradicted = _over_time(cells.values())
+    ends, changed, contradicted = _over_time(column.cells for column in made.values())
     return Matrix(
         document=document,
         meetings=tuple(meeting for _, meeting, _ in columns),
         rows=tuple(_rows(layers, list(entries.values()))),
-        counts=counts,
+        counts={slug: column.counts for slug, column in made.items()},
         ends=ends,
         changed=changed,
         contradicted=contradicted,
-        _under=under,
-        _cells=cells,
+        _under={slug: column.under for slug, column in made.items()},
+        _cells={slug: column.cells for slug, column in made.items()},
     )
 
 
@@ -204,20 +190,6 @@ def _columns(
     ]
     recorded = [index for index, (_, _, is_recorded) in enumerate(columns) if is_recorded]
     return columns[recorded[0] : recorded[-1] + 1] if recorded else []
-
-
-def _folded(tree: Tree, rulings: Sequence[Ruling], moment: Moment, made: Made) -> Folded:
-    by_then = [ruling for ruling in rulings if not moment.is_before(ruling.place)]
-    folded = fold(tree, by_then, moment, made)
-    add_contradictions(folded)
-    return folded
-
-
-def _by_public_id(folded: Folded, layers: Layers) -> dict[str, Standing]:
-    return {
-        layers.latest[provision].public_id: standing
-        for provision, standing in folded.standings.items()
-    }
 
 
 def _rows(layers: Layers, drafts: Iterable[Sequence[Entry]]) -> Iterable[MatrixRow]:

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from documents.models import Document
+from negotiation.breaches import Kept as Breach
 from negotiation.breaches import say_all
 from negotiation.codes import Code
 from negotiation.models import Decision
@@ -32,13 +33,24 @@ class Ruling:
     exceptions: frozenset[int]
     condition: str
     note: str
-    contradiction: str
+    stated: str
+    breaks: Sequence[Breach]
     wording_hash: str
     is_gavel: bool
     draft: int | None
     number: int | None
     place: int
     taken_on: date
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether the record says that something contradicts it, or it breaks a rule."""
+        return bool(self.stated or self.breaks)
+
+    @property
+    def contradiction(self) -> str:
+        """What the record says of that, else which rules it breaks."""
+        return self.stated or say_all(self.breaks)
 
     @property
     def order(self) -> tuple[int, date, int]:
@@ -145,7 +157,8 @@ def _ruling(row: Sequence[Any], exceptions: frozenset[int], places: _Places) -> 
         exceptions=exceptions,
         condition=condition,
         note=note,
-        contradiction=contradiction or say_all(breaks),
+        stated=contradiction,
+        breaks=breaks,
         wording_hash=wording_hash,
         is_gavel=basis == Decision.Basis.GAVEL,
         draft=draft,

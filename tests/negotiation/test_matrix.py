@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -11,12 +12,14 @@ from bracketed.model import Kind
 from documents.freezing import lifted
 from documents.models import Draft, Wording
 from documents.queries import draft_view
+from negotiation.actions import desk, publish
 from negotiation.codes import Code
 from negotiation.models import Member
 from negotiation.queries import Counts, matrix, roll_up, standings
 from negotiation.queries.kept import Kept
+from negotiation.queries.matrix import forget
 from tests.documents.builders import Line
-from tests.negotiation.builders import ALT, CHAPTER, SECRETARIAT, SECTION, Negotiation
+from tests.negotiation.builders import ALT, CHAPTER, PUBLIC, SECRETARIAT, SECTION, Negotiation
 
 EXCERPT = {"extent": Draft.Extent.EXCERPT}
 
@@ -270,6 +273,53 @@ def test_what_is_kept_is_made_anew_when_anything_changes(talks: Negotiation) -> 
         Draft.objects.filter(pk=draft.pk).update(head_edit=1)
     draft.wordings.filter(label="").exclude(text="We do.").update(disposition="deleted")
     assert matrix(talks.document, None).counts[second.slug].total == 1
+
+
+def test_after_a_decision_the_columns_before_it_are_kept(talks: Negotiation) -> None:
+    first, second = talks.meeting(), talks.meeting()
+    talks.draft(Line("1", "We agree."), Line("2", "We do."), result_of=first)
+    talks.draft(Line("1", "We agree."), Line("2", "We [do]."), result_of=second)
+    before, row = matrix(talks.document, None), talks.id_of("2")
+    talks.decide("1", Code.PENDING, second)
+    after = matrix(talks.document, None)
+    assert after.cell(row, first.slug) is before.cell(row, first.slug)
+    assert after.cell(row, second.slug) is not before.cell(row, second.slug)
+
+
+def test_what_is_kept_is_what_would_be_made(talks: Negotiation) -> None:
+    """After each act, the earlier ones again and again."""
+    meetings = first, second, third = [talks.meeting() for _ in range(3)]
+    lines = [Line("A", "Chapter A", kind=CHAPTER)]
+    lines += [Line(f"{n}", f"We [may] {n}.", parent="A") for n in range(4)]
+    draft = talks.draft(*lines, result_of=first)
+    hidden = talks.draft(Line("0", "We may."), result_of=second, visibility=SECRETARIAT)
+    recorded = talks.decide("1", Code.PENDING, third)
+    acts: list[Callable[[], object]] = [
+        lambda: talks.decide("2", Code.PENDING, third),
+        lambda: talks.decide("A", Code.PENDING, second, covers=True, exceptions=["3"]),
+        lambda: talks.decide("0", Code.PENDING, first),
+        lambda: (
+            desk.take_back(recorded, note="The wrong one.", by=talks.clerk),
+            talks.decide("3", Code.PENDING, third),
+        ),
+        lambda: publish(hidden, visibility=PUBLIC, by=talks.clerk),
+        lambda: talks.draft(*lines[:3], result_of=second, follows=draft),
+        lambda: publish(hidden, visibility=SECRETARIAT, by=talks.clerk),
+        talks.meeting,
+    ]
+    for number, act in enumerate(acts):
+        act()
+        readers = (None, talks.clerk)
+        kept = [matrix(talks.document, reader) for reader in readers]
+        forget()
+        made = [matrix(talks.document, reader) for reader in readers]
+        for one, other in zip(kept, made, strict=True):
+            assert (one.counts, one.ends, one.changed) == (other.counts, other.ends, other.changed)
+            for row in other.rows:
+                for slug in (meeting.slug for meeting in meetings):
+                    where = (number, row.label, slug)
+                    assert one.cell(row.id, slug) == other.cell(row.id, slug), where
+                    assert one.under(row.id, slug) == other.under(row.id, slug), where
 
 
 def test_readers_share_what_is_kept_only_when_they_see_the_same(talks: Negotiation) -> None:
