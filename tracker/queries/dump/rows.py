@@ -40,13 +40,10 @@ def rows_of_documents(process: Process, user: Reader) -> QuerySet[Any]:
 
 def rows_of_drafts(process: Process, user: Reader) -> QuerySet[Any]:
     seen = visible_drafts(user)
-    return (
-        seen_drafts(process, user)
-        .annotate(
-            seen_follows=_name_of(seen, "follows"), seen_original=_name_of(seen, "translation_of")
-        )
-        .order_by("document", "number", "pk")
+    found: QuerySet[Any] = seen_drafts(process, user).annotate(
+        seen_follows=_name_of(seen, "follows"), seen_original=_name_of(seen, "translation_of")
     )
+    return found.order_by("document", "number", "pk")
 
 
 def rows_of_wordings(process: Process, user: Reader) -> QuerySet[Any]:
