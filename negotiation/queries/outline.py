@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bracketed.model import Kind, Role
-from documents.models import Draft
+from documents.models import LIVE, Document, Draft
 from negotiation.models import Meeting
 from negotiation.policies import User
 from negotiation.queries.contradictions import add_contradictions
@@ -16,6 +16,7 @@ from negotiation.queries.folded import Moment
 from negotiation.queries.folding import fold
 from negotiation.queries.kept import Kept, marks_of_records
 from negotiation.queries.layers import Layers
+from negotiation.queries.matrix import Matrix, MatrixRow
 from negotiation.queries.moments import Calendar, Issue, calendar_of
 from negotiation.queries.rollup import Counts, count_by_heading
 from negotiation.queries.rulings import rulings_on
@@ -79,6 +80,43 @@ def outline(draft: Draft, meeting: Meeting | None, user: User | None) -> Outline
         found = _made(draft, place, calendar, user)
         _kept.put(mark, found)
     return found
+
+
+def as_matrix(found: Outline, document: Document, meeting: Meeting) -> Matrix:
+    """An outline at the close of a meeting as the matrix of one draft at that meeting alone."""
+    hidden: set[str | None] = set()
+    rows = []
+    for row in found.rows:
+        if row.role is not Role.TEXT or row.parent in hidden:
+            hidden.add(row.id)
+            continue
+        rows.append(
+            MatrixRow(
+                id=row.id,
+                kind=row.kind,
+                role=row.role,
+                label=row.label,
+                number=row.number,
+                code=row.code,
+                heading=row.heading,
+                symbol="",
+                parent=row.parent,
+                depth=row.depth,
+                in_text=row.disposition in LIVE,
+                wording=row.wording,
+            )
+        )
+    return Matrix(
+        document=document,
+        meetings=(meeting,),
+        rows=tuple(rows),
+        counts={meeting.slug: found.counts[""]},
+        ends=found.standings,
+        changed=frozenset(),
+        contradicted=frozenset(),
+        _under={meeting.slug: found.counts},
+        _cells={meeting.slug: found.standings},
+    )
 
 
 def _original(draft: Draft, calendar: Calendar) -> Issue | None:

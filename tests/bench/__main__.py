@@ -19,6 +19,7 @@ AREAS = (
     "parsing",
     "matrix",
     "reading",
+    "provision",
     "search",
     "saving",
     "desk",

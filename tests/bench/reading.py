@@ -30,15 +30,53 @@ def rows() -> list[Row]:
 
 def _measured() -> Iterator[Row]:
     addresses = {size: grow(f"reading-{size}", size) for size in SIZES}
+    small, middle, large = SIZES
     queries = {size: _queries(address) for size, address in addresses.items()}
-    for size in SIZES[1:]:
-        what = f"queries of a page made anew, {size:,} provisions (peer: {SIZES[0]:,})"
-        yield Row(AREA, what, queries[size], queries[SIZES[0]], "", 1)
+    for size in (middle, large):
+        what = f"queries of a page made anew, {size:,} provisions (peer: {small:,})"
+        yield Row(AREA, what, queries[size], queries[small], "", 1)
     for size in SIZES:
         weight = len(gzip.compress(_page(addresses[size]), 6)) / 1000
-        if size <= SIZES[1]:
-            yield Row(AREA, f"{size:,} provisions, kB compressed", weight, None, "", 150)
-    yield from _throughput(addresses[SIZES[1]])
+        yield Row(AREA, f"{size:,} provisions, kB compressed", weight, None, "", 150)
+    yield from _growth(addresses)
+    yield from _throughput(addresses[middle])
+
+
+def _growth(addresses: dict[int, str]) -> Iterator[Row]:
+    """Pages made anew, of the long text with its outline known and without."""
+    from negotiation.queries.outline import forget as forget_outline
+    from tracker.pages.reading_kept import forget
+
+    def anew(address: str, *, is_first: bool = False) -> Callable[[], object]:
+        def work() -> object:
+            forget()
+            if is_first:
+                forget_outline()
+            return _page(address)
+
+        return work
+
+    small, middle, large = SIZES
+    works = {f"{size}": anew(address) for size, address in addresses.items()}
+    works["first"] = anew(addresses[large], is_first=True)
+    taken = side_by_side(works, 7)
+    shown = {size: _shown(address) for size, address in addresses.items()}
+    for size in SIZES:
+        what = f"{size:,} provisions, page of {shown[size]:,} lines and headings made anew"
+        yield Row(AREA, what, taken[f"{size}"], None, "", 3_000)
+    for size in (middle, large):
+        what = f"ms for each line and heading shown, {size:,} provisions (peer: {small})"
+        each, peer = taken[f"{size}"] / shown[size], taken[f"{small}"] / shown[small]
+        yield Row(AREA, what, each, peer, "", 1.1)
+    first = taken["first"] - taken[f"{large}"]
+    what = f"{large:,} provisions, first reader after a change waits longer by"
+    yield Row(AREA, what, first, None, "", 1_000)
+
+
+def _shown(address: str) -> int:
+    """How many lines a page has, and its outline."""
+    page = _page(address)
+    return page.count(b"data-line") + page.count(b'<span class="num">')
 
 
 def _throughput(address: str) -> Iterator[Row]:
@@ -103,9 +141,11 @@ def _page(address: str) -> bytes:
 
 
 def _queries(address: str) -> int:
+    from negotiation.queries.outline import forget as forget_outline
     from tracker.pages.reading_kept import forget
 
     forget()
+    forget_outline()
     with CaptureQueriesContext(connection) as taken:
         _page(address)
     return len(taken)

@@ -18,16 +18,17 @@ from tracker.queries.proposals import proposals_on_draft
 from tracker.queries.rail import Stop, rail
 from tracker.queries.reading import Switch, switches
 from tracker.queries.signs import tally
+from tracker.queries.standing_picture import StandingPicture, picture_of_text
 from tracker.queries.text import Line, lines_of
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
     """A part of a text with the statuses of a moment, and the outline of all of it (``headings``).
-    ``later`` is a later draft that is known, be its text held or not; ``problems`` how many the
-    text has, with the address of the first; ``found`` where ``find`` was found; ``notes`` how
-    many notes on the text the reader sees; ``may_import`` whether the reader may bring a draft
-    in."""
+    ``later`` is a later draft that is known, be its text held or not; ``standing`` how far the
+    text is; ``problems`` how many it has, with the address of the first; ``found`` where ``find``
+    was found; ``notes`` how many notes on the text the reader sees; ``may_import`` whether the
+    reader may bring a draft in."""
 
     path: tuple[Place, ...]
     process: Process | None
@@ -37,6 +38,7 @@ class DocumentPage:
     as_of: AsOf
     later: Draft | None
     stops: tuple[Stop, ...]
+    standing: StandingPicture | None
     part: Part
     headings: tuple[Heading, ...]
     lines: tuple[Line, ...]
@@ -107,6 +109,7 @@ def document_page(
         as_of=as_of(moment),
         later=later_draft_known(moment.draft, user),
         stops=rail(moment, user),
+        standing=picture_of_text(moment, part),
         part=part,
         headings=part.headings(view),
         lines=tuple(line for line in lines if line.provision.id in here),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from documents.models import Document
 from negotiation.models import Meeting
-from negotiation.queries import Matrix, matrix
+from negotiation.queries import Matrix
+from negotiation.queries.outline import as_matrix
 from tracker.pictures.chapters import Chapter, chapters
 from tracker.queries.matrix_tree import Tree
-from tracker.queries.moment import Reader
+from tracker.queries.moment import Moment
+from tracker.queries.part import Part
 from tracker.queries.signs import Tally, tally
 
 
@@ -32,11 +33,14 @@ class StandingPicture:
         return chapters(Tree(self.record), self.at.slug)
 
 
-def standing_picture(
-    document: Document, meeting: Meeting | None, user: Reader
-) -> StandingPicture | None:
-    """At that meeting, or at the last one at which anything is on record; None where nothing is."""
-    return picture_of(matrix(document, user), meeting)
+def picture_of_text(moment: Moment, part: Part) -> StandingPicture | None:
+    """How a text is at the meeting of a moment; of a long one without its chapters, which its
+    outline counts. None where it belongs to no meeting."""
+    if moment.meeting is None:
+        return None
+    record = as_matrix(part.outline, moment.document, moment.meeting)
+    shown = record if part.is_whole else replace(record, rows=())
+    return StandingPicture(shown, moment.meeting)
 
 
 def picture_of(record: Matrix, meeting: Meeting | None = None) -> StandingPicture | None:
