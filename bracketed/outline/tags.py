@@ -23,6 +23,8 @@ _INSERTED = (
 _LED = re.compile(
     r"\[(?:(?:to be )?(?:led|held|redrafted|provided) by\b[^\[\]\n]*)\]", re.IGNORECASE
 )
+#: What a plain text that was taken away says of a provision: ``[status: agreed ad ref]``.
+_STATED = re.compile(r"\[status: [a-z][a-z -]{0,60}\]")
 _INSTRUCTION = re.compile(
     r"(?:proposal to (?:combine|maintain|merge|replace|move|delete|redraft)"
     r"|(?:replace and )?combine (?:paras?|paragraphs?)?\s*\d|(?:replace|merge|move) paras?\b"
@@ -80,7 +82,8 @@ def _tail_kind(source: str, opening: int, end: int) -> MarkKind | None:
         return None
     if _LED.fullmatch(source, opening, end):
         return MarkKind.ATTRIBUTION
-    if classify(source, opening, end) is BracketKind.STATUS:
+    is_stated = _STATED.fullmatch(source, opening, end) is not None
+    if is_stated or classify(source, opening, end) is BracketKind.STATUS:
         return MarkKind.TAG
     return None
 

@@ -31,7 +31,9 @@ _HOLDERS = frozenset(
 )  # fmt: skip
 #: Styles that this program writes its own head and runs in.
 OUR_HEAD = frozenset({"Title", "Subtitle", "Warning"})
-OUR_RUNS = frozenset({"Label", "Remark", "Disputed", "Mark0", "Mark1", "Mark2", "Mark3"})
+OUR_RUNS = frozenset({"Label", "Remark", "Status", "Disputed", "Mark0", "Mark1", "Mark2", "Mark3"})
+#: What of it stands beside the words.
+BESIDE = frozenset({"Remark", "Status"})
 _CUSTOM = re.compile(r"customXml/item\d{1,3}\.xml")
 _STATES = {
     "ins": State.INSERTED,
@@ -168,7 +170,7 @@ class Reader:
         words = "".join(self._words(run, paragraph))
         if style == "Label" and not paragraph.pieces:
             paragraph.label += words
-        elif style != "Remark" and words:
+        elif style not in BESIDE and words:
             paragraph.pieces.append(Piece(words, ground.state))
 
     def _words(self, run: etree._Element, paragraph: Paragraph) -> Iterator[str]:

@@ -11,10 +11,9 @@ from bracketed.model import Kind, Role
 from documents.public_ids import LENGTH
 from documents.reading.archives import attribute, local
 from documents.reading.paragraphs import Exact, Paragraph
+from documents.writing.said import tags_stated
 
 _ID = re.compile(rf"(?:p[-_])?([a-z]{{{LENGTH}}})")
-#: Codes that are read from the words themselves, or say that nothing was decided.
-_NOT_SAID = frozenset({"", "alt", "bracketed", "open", "not_opened"})
 _MIDNIGHT = re.compile(r"\A\Z|T00:00:00(?:\.0+)?Z?\Z")
 
 Said = Mapping[str, str]
@@ -59,7 +58,7 @@ def take(paragraph: Paragraph, name: str, said: Said) -> None:
     # A number without words is all there is of a provision: it stands as its label.
     if is_as_shown and (label or has_words):
         paragraph.label = label
-    paragraph.tags = _tags(said)
+    paragraph.tags = tags_stated(said)
 
 
 def _exact(said: Said) -> Exact | None:
@@ -79,11 +78,3 @@ def _exact(said: Said) -> Exact | None:
         code=said.get("line", "")[:40],
         attribution=said.get("by", ""),
     )
-
-
-def _tags(said: Said) -> list[str]:
-    """The tags that were printed with it, else its status, as a tag."""
-    tags = [tag.strip("[] ") for tag in said.get("tags", "").split("; ")]
-    tags = [tag for tag in tags if tag]
-    status = said.get("status", "")
-    return tags if tags or status in _NOT_SAID else [f"status: {status.replace('_', ' ')}"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from documents.reading.archives import Archive, attribute, local
-from documents.reading.docx import OUR_HEAD, OUR_RUNS
+from documents.reading.docx import BESIDE, OUR_HEAD, OUR_RUNS
 from documents.reading.exported import id_of, is_ours, is_written_by_us, said_in, take
 from documents.reading.model import Piece, State
 from documents.reading.odt_styles import Counter, Level, Styles, next_label
@@ -205,7 +205,7 @@ class Reader:
             self._words(element, self._on(element, ground), paragraph)
         elif style == "Label" and not any(piece.words.strip() for piece in paragraph.pieces):
             paragraph.label += _plain(element)
-        elif style != "Remark":
+        elif style not in BESIDE:
             self._words(element, ground, paragraph)
 
     def _say(self, words: str | None, ground: Ground, paragraph: Paragraph) -> None:

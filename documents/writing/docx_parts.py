@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,6 +20,9 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _LEVELS: Final = 5
+_FACES: Final = re.compile(r"<w:(b|i|sz)((?: [^/]*)?)/>")
+#: What ends the name of the style of a paragraph without a label: nothing hangs out of it.
+BARE: Final = "Bare"
 #: How far words hang in under others, and their label out of them, in twentieths of a point.
 _STEP, _HANG = 440, 567
 
@@ -132,7 +136,8 @@ def _styles(head: Head) -> str:
     defaults = (
         '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Georgia" w:hAnsi="Georgia" '
         'w:cs="Times New Roman"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
-        f'<w:lang w:val="{language}" w:bidi="{language}"/></w:rPr></w:rPrDefault>'
+        f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="{language}"/>'
+        "</w:rPr></w:rPrDefault>"
         '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="288" w:lineRule="auto"/></w:pPr>'
         "</w:pPrDefault></w:docDefaults>"
     )
@@ -155,17 +160,21 @@ def _all_styles() -> Iterator[str]:
             f'<w:outlineLvl w:val="{level - 1}"/>',
             f'<w:b/><w:sz w:val="{size}"/>',
         )
+    side = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="6" w:color="777777"/></w:pBdr>'
     for indent in range(_LEVELS):
         place = (
             f'<w:tabs><w:tab w:val="left" w:pos="{indent * _STEP + _HANG}"/></w:tabs>'
             f'<w:ind w:start="{indent * _STEP + _HANG}" w:hanging="{_HANG}"/>'
         )
+        bare = f'<w:ind w:start="{indent * _STEP}"/>'
         yield _paragraph(f"Provision{indent}", f"Provision {indent}", place)
-        side = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="6" w:color="777777"/></w:pBdr>'
+        yield _paragraph(f"Provision{indent}{BARE}", f"Provision {indent} without label", bare)
         yield _paragraph(f"Rival{indent}", f"Alternative {indent}", side + place)
+        yield _paragraph(f"Rival{indent}{BARE}", f"Alternative {indent} without label", side + bare)
     yield _character("Label", "<w:b/>")
     yield _character("Disputed", '<w:shd w:val="clear" w:color="auto" w:fill="F6F1EA"/>')
     yield _character("Remark", '<w:i/><w:color w:val="555555"/>')
+    yield _character("Status", '<w:sz w:val="16"/><w:color w:val="444444"/>')
     yield _character("CommentReference", '<w:sz w:val="16"/>', "annotation reference")
     for hue, colour in COLOURS.items():
         yield _character(f"Mark{hue}", f'<w:b/><w:color w:val="{colour}"/>')
@@ -178,12 +187,17 @@ def _paragraph(
     default = ' w:default="1"' if is_default else ""
     return (
         f'<w:style w:type="paragraph"{default} w:styleId="{name}"><w:name w:val="{title}"/>{based}'
-        f"<w:qFormat/><w:pPr>{place}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+        f"<w:qFormat/><w:pPr>{place}</w:pPr><w:rPr>{_in_all_scripts(run)}</w:rPr></w:style>"
     )
 
 
 def _character(name: str, run: str, title: str = "") -> str:
     return (
         f'<w:style w:type="character" w:styleId="{name}"><w:name w:val="{title or name}"/>'
-        f"<w:rPr>{run}</w:rPr></w:style>"
+        f"<w:rPr>{_in_all_scripts(run)}</w:rPr></w:style>"
     )
+
+
+def _in_all_scripts(run: str) -> str:
+    """Weight, slant and size also for scripts like the Arabic, for which there are other words."""
+    return _FACES.sub(lambda found: f"{found[0]}<w:{found[1]}Cs{found[2]}/>", run)

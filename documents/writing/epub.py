@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from documents.writing.model import Consolidated, Head, Row
 from documents.writing.packing import Package
-from documents.writing.web import STYLE, body_of, head_of
+from documents.writing.web import WORDS, body_of, head_of
 from documents.writing.xml import document
 from documents.writing.xml import text as escaped
 
@@ -33,7 +33,7 @@ def write_epub(text: Consolidated) -> bytes:
     package.add("META-INF/container.xml", _CONTAINER)
     package.add("EPUB/package.opf", _opf(head, names))
     package.add("EPUB/nav.xhtml", _nav(head, chapters, names))
-    package.add("EPUB/style.css", STYLE)
+    package.add("EPUB/style.css", WORDS)
     for number, (name, rows) in enumerate(zip(names, chapters, strict=True)):
         package.add(f"EPUB/{name}", _chapter(head, rows, is_first=number == 0))
     return package.close()

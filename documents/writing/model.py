@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -69,7 +70,8 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Status:
     """What holds for a provision: one of four (``shown``), a finer ``code`` (None where it is
-    only rolled up from below, then ``rollup`` says from what), and how it is shown to people."""
+    only rolled up from below, then ``rollup`` says from what), and how it is shown to people.
+    ``where`` is the meeting and the day of the decision, empty where there was none."""
 
     shown: str
     code: str | None
@@ -77,11 +79,19 @@ class Status:
     word: str
     glyph: str
     shape: str
+    where: str = ""
 
     @property
     def said(self) -> str:
-        """Shape and word; never a colour alone."""
-        return f"{self.glyph} {self.word}"
+        """Shape and word, never a colour alone, and where it was decided."""
+        if not self.where:
+            return f"{self.glyph} {self.word}"
+        told = {"status": self.word, "where": self.where}
+        return f"{self.glyph} " + _("%(status)s (%(where)s)") % told
+
+
+#: So many wordings stand side by side; more are narrow columns that nobody reads.
+_ABREAST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,14 @@ class Row:
     def words(self) -> str:
         """What is printed: its heading or its text."""
         return self.heading or self.text
+
+    @property
+    def lines(self) -> tuple[tuple[Row, ...], ...]:
+        """Itself and its rivals, as many in a line as stand side by side."""
+        said = [one for one in (self, *self.rivals) if one.words or one.label] or [self]
+        return tuple(
+            tuple(said[first : first + _ABREAST]) for first in range(0, len(said), _ABREAST)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
-"""A text as ODT: headings as headings, labels hanging, brackets coloured by depth, statuses and
-their reasons as comments. Each provision is a bookmark with its public id (``p_…``)."""
+"""A text as ODT: headings as headings, labels hanging, brackets coloured by depth, statuses
+behind the words and their reasons as comments. Each provision is a bookmark with its public id
+(``p_…``)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from documents.writing.docx_parts import BARE
 from documents.writing.model import Consolidated, Head, Row
 from documents.writing.odt_parts import NAMES, write_package
 from documents.writing.odt_spans import annotation, span, spans_of, words_of
@@ -48,25 +50,36 @@ def element(level: int, style: str, inside: str) -> str:
     return f'<text:p text:style-name="{style}">{inside}</text:p>'
 
 
-def _paragraph(row: Row, head: Head) -> str:
-    gap = " " if row.level else "\t"
+def _paragraph(row: Row, head: Head, *, is_cell: bool = False) -> str:
+    gap = " " if row.level or is_cell else "\t"
     label = span(f"{row.label}{gap}", "Label") if row.label else ""
     words = "".join(spans_of(pieces_of(row.words, row.edges)))
     remark = span(f" {{{row.remark}}}", "Remark") if row.remark else ""
-    lines = ([row.status.said] if row.status else []) + list(row.notes)
-    said = annotation(lines, author=head.as_of or head.name, day=head.day) if lines else ""
+    status = span(f"  {row.status.said}", "Status") if row.status else ""
+    said = ""
+    if row.notes:
+        said = annotation(row.notes, author=head.as_of or head.name, day=head.day)
     mark = f'<text:bookmark text:name="p_{escaped(row.provision.id)}"/>'
     kind = "Provision" if row.provision.role == "text" else "Rival"
-    inside = f"{mark}{said}{label}{words}{remark}"
-    return element(row.level, f"{kind}{min(row.indent, 4)}", inside)
+    inside = f"{mark}{said}{label}{words}{remark}{status}"
+    style = f"{kind}{min(row.indent, 4)}{'' if row.label else BARE}"
+    return element(row.level, f"Provision0{BARE}" if is_cell else style, inside)
 
 
 def _table(row: Row, head: Head) -> str:
     """A place with those that compete for it, side by side."""
-    said = [one for one in (row, *row.rivals) if one.words or one.label]
-    cells = "".join(f"<table:table-cell>{_paragraph(one, head)}</table:table-cell>" for one in said)
-    columns = f'<table:table-column table:number-columns-repeated="{len(said)}"/>'
+    columns = len(row.lines[0])
+    lines = "".join(
+        "<table:table-row>"
+        + "".join(
+            f"<table:table-cell>{_paragraph(one, head, is_cell=True)}</table:table-cell>"
+            for one in line
+        )
+        + "<table:table-cell/>" * (columns - len(line))
+        + "</table:table-row>"
+        for line in row.lines
+    )
     return (
-        f'<table:table table:name="t_{row.provision.id}">{columns}'
-        f"<table:table-row>{cells}</table:table-row></table:table>"
+        f'<table:table table:name="t_{row.provision.id}">'
+        f'<table:table-column table:number-columns-repeated="{columns}"/>{lines}</table:table>'
     )

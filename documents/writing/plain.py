@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from documents.writing.model import Consolidated, Row
+from documents.writing.said import Said, tags_stated
 
 _INDENT = "  "
 
@@ -14,14 +15,17 @@ def write_text(text: Consolidated) -> Iterator[str]:
     yield f"{text.head.document}\n"
     for line in text.head.lines:
         yield f"{line}\n"
+    said = Said(text)
     for row in text.printed:
-        yield f"\n{line_of(row)}\n"
+        yield f"\n{_line(row, said)}\n"
         for rival in row.rivals:
-            yield f"\n{_INDENT}{line_of(rival)}\n"
+            yield f"\n{_INDENT}{_line(rival, said)}\n"
 
 
-def line_of(row: Row) -> str:
-    """A row as one paragraph."""
+def _line(row: Row, said: Said) -> str:
+    """A row as one paragraph; behind it in square brackets the tags that were printed there, else
+    its status, as they are read again."""
     remark = f"{{{row.remark}}}" if row.remark else ""
-    line = " ".join(part for part in (row.label, row.words, remark) if part)
+    tags = [f"[{tag}]" for tag in tags_stated(said.of(row))]
+    line = " ".join(part for part in (row.label, row.words, *tags, remark) if part)
     return _INDENT * row.provision.depth + line

@@ -68,6 +68,11 @@ class RedlineRow:
     comments: tuple[str, ...]
 
     @property
+    def has_label(self) -> bool:
+        """Whether a label hangs out of its first paragraph."""
+        return any(one.is_label for paragraph in self.paragraphs[:1] for one in paragraph.stretches)
+
+    @property
     def whole(self) -> How | None:
         """What a reader is shown of all its words at the ends of a move; None elsewhere."""
         return {Place.FROM: How.DELETED, Place.TO: How.INSERTED}.get(self.place)
@@ -120,7 +125,9 @@ class Redline:
     def lines(self) -> tuple[str, ...]:
         """What stands under the title."""
         ends = (
-            " · ".join(part for part in (end.name, end.draft_title, end.as_of) if part)
+            " · ".join(
+                part for part in dict.fromkeys((end.name, end.draft_title, end.as_of)) if part
+            )
             for end in (self.earlier, self.later)
         )
         said = (*ends, self.later.warning, *self.totals)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
-from documents.writing.docx_parts import ROOT, SECTION, W, write_package
+from documents.writing.docx_parts import BARE, ROOT, SECTION, W, write_package
 from documents.writing.docx_runs import comment, commented, paragraph, run
 from documents.writing.redline import How, Paragraph, Place, Redline, RedlineRow, Stretch
 from documents.writing.xml import document
@@ -45,6 +45,11 @@ def _comments(redline: Redline) -> Iterator[str]:
     yield "</w:comments>"
 
 
+def style_of_words(row: RedlineRow) -> str:
+    """The paragraph style of a row of words."""
+    return f"Provision{row.indent}{'' if row.has_label else BARE}"
+
+
 class _Writer:
     """Writes rows; every tracked change has a number of its own."""
 
@@ -57,7 +62,7 @@ class _Writer:
 
     def row(self, row: RedlineRow, number: int) -> Iterator[str]:
         """The paragraphs of a row, its comment on the first."""
-        style = f"Heading{row.level - 1}" if row.level else f"Provision{row.indent}"
+        style = f"Heading{row.level - 1}" if row.level else style_of_words(row)
         name = _MOVES.get(row.place, "")
         for index, one in enumerate(row.paragraphs):
             inside = "".join(self._stretch(stretch, name) for stretch in one.stretches)

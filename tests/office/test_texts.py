@@ -52,7 +52,7 @@ def test_libreoffice_reads_the_same_words(office: Office, tmp_path: Path, name: 
     wanted = [*texts("bracketed"), *texts("clean"), *texts("source")]
     files = [kept(text, name, tmp_path) for text in wanted]
     for text, read in zip(wanted, office.as_text(*files), strict=True):
-        assert body(text, read) == expected(rows_of(text)), text.head.name
+        assert body(text, read) == expected(rows_of(text), with_statuses=True), text.head.name
 
 
 @pytest.mark.parametrize("name", ["docx", "odt"])
@@ -61,7 +61,7 @@ def test_libreoffice_reads_what_stands_side_by_side(
 ) -> None:
     (vision,) = (one for one in texts("alternatives") if one.head.draft_title.startswith("Annex T"))
     (read,) = office.as_text(kept(vision, name, tmp_path))
-    assert body(vision, read) == expected(rows_of(vision))
+    assert body(vision, read) == expected(rows_of(vision), with_statuses=True)
 
 
 def test_a_spreadsheet_reads_the_table(office: Office, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -13,12 +14,41 @@ from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 
 from documents.lists import listed
+from documents.writing.pdf import Busy, NoTypesetter, TooLong
 
 
 class NotWrittenHere(APIException):
     """The installation lacks what writes the format; the message says what to install."""
 
     status_code = status.HTTP_501_NOT_IMPLEMENTED
+
+
+class TooLongHere(NotAcceptable):
+    """Too long for the format; the message says what to take instead."""
+
+
+class TryLater(APIException):
+    """Others are served first."""
+
+    status_code = status.HTTP_503_SERVICE_UNAVAILABLE
+    wait = 10
+
+
+@contextmanager
+def set_or_refused() -> Iterator[None]:
+    """What a typesetter cannot do, as the refusals of the interface.
+
+    :raises NotWrittenHere: where it is not installed.
+    :raises TooLongHere: for more than it sets.
+    :raises TryLater: while it is busy with others."""
+    try:
+        yield
+    except NoTypesetter as missing:
+        raise NotWrittenHere(str(missing)) from missing
+    except TooLong as long:
+        raise TooLongHere(str(long)) from long
+    except Busy as busy:
+        raise TryLater(str(busy)) from busy
 
 
 class FileRenderer(JSONRenderer):

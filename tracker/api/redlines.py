@@ -20,14 +20,13 @@ from rest_framework.response import Response
 
 from documents.models import Comparison, Document, Draft
 from documents.queries import comparison_view, is_stale
-from documents.writing.pdf import NoTypesetter
 from negotiation.actions import ask_comparison
 from negotiation.queries import visible_comparisons, visible_drafts
 from tracker.api import lives
 from tracker.api.asked import MomentField
 from tracker.api.base import View
 from tracker.api.comparing import ComparisonDetailShape
-from tracker.api.formats import Choosing, NotWrittenHere, renderers_of
+from tracker.api.formats import Choosing, renderers_of, set_or_refused
 from tracker.api.record.asked import Words
 from tracker.api.serializers import ComparisonShape
 from tracker.api.text import answer, answer_kept, named
@@ -193,10 +192,8 @@ def _file(
     file = FILES.get(mark)
     if file is None:
         between = _between(earlier, later, kept)
-        try:
+        with set_or_refused():
             written = REDLINES[chosen.name].write(redline_of(between, request.user))
-        except NoTypesetter as missing:
-            raise NotWrittenHere(str(missing)) from missing
         name = f"{_name(earlier)}-{_name(later)}-redline.{chosen.name}"
         answered = answer(request, written, chosen)
         if answered.streaming:

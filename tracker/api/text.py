@@ -18,12 +18,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from documents.writing.pdf import NoTypesetter
 from documents.writing.web import style_hash
 from tracker.api import asked, serializers
 from tracker.api.again import Lasting
 from tracker.api.base import View
-from tracker.api.formats import Choosing, NotWrittenHere, renderers_of
+from tracker.api.formats import Choosing, renderers_of, set_or_refused
 from tracker.exports.consolidated import consolidated
 from tracker.exports.formats import FORMATS, Format
 from tracker.exports.kept import FILES, KeptFile, kept_file, mark_of, record_now
@@ -76,7 +75,7 @@ def answer_text(
     """The text as a file; written anew only where something was recorded since.
 
     :raises Http404: where there is no such document, draft, meeting, provision or day.
-    :raises NotWrittenHere: where this installation cannot write the format."""
+    :raises NotWrittenHere, TooLongHere, TryLater: where the format cannot be written now."""
     record = record_now()
     mark = mark_of(request.user, record, slug, chosen.name, *sorted(query.items()))
     kept = FILES.get(mark)
@@ -106,9 +105,8 @@ def _write(
     if chosen.name == "txt" and form == "source" and not provision:
         return source_text(moment, user).encode()
     try:
-        return chosen.write(consolidated(moment, form, user, provision=provision))
-    except NoTypesetter as missing:
-        raise NotWrittenHere(str(missing)) from missing
+        with set_or_refused():
+            return chosen.write(consolidated(moment, form, user, provision=provision))
     except KeyError:
         raise Http404(
             _("“%(draft)s” has no provision “%(provision)s”.")
