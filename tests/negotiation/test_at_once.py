@@ -117,6 +117,18 @@ def _submit(talks: Negotiation) -> Model:
     return actions.submit(talks.process, title="Ours", parties=[], ref="s", by=talks.clerk)
 
 
+def test_proposals_without_a_number_take_one_each(talks: Negotiation) -> None:
+    sent = actions.submit(talks.process, title="On A", parties=[], ref="s", by=talks.clerk)
+
+    def propose(text: str) -> Callable[[], object]:
+        said = {"number": None, "does": Proposal.Does.ADD, "text": text, "by": talks.clerk}
+        return lambda: actions.propose(sent, **said).number
+
+    told = together(*(propose(f"Words {place}") for place in range(4)))
+    assert set(told) == {1, 2, 3, 4}
+    assert Proposal.objects.count() == 4
+
+
 def _propose(talks: Negotiation) -> Model:
     sent = Submission.objects.get(ref="s")
     return actions.propose(sent, number=1, does=Proposal.Does.ADD, text="New.", by=talks.clerk)
