@@ -118,18 +118,19 @@ def heading(context: Context, line: Line) -> SafeString:
     """The heading of a part of a text at its level; without words of its own it is called
     after whose it is."""
     name = "" if without_marks(line.provision.heading) else line.provision.attribution
-    draft = getattr(context.get("page"), "draft", None)
-    said = spoken(draft.language if draft else "")
+    said = spoken(context)
     return format_html("<h{0}{3}>{1}{2}</h{0}>", line.level, words(line), name, said)
 
 
-@register.simple_tag
-def spoken(language: str) -> SafeString:
-    """The attributes of an element with the words of a text: their language and direction, where
-    the page speaks another."""
-    if not language or language == get_language():
+@register.simple_tag(takes_context=True)
+def spoken(context: Context, draft: Draft | None = None) -> SafeString:
+    """The attributes of an element with the words of a draft, without one of that of the page:
+    their language and direction, where the page speaks another."""
+    draft = draft or context.get("draft") or getattr(context.get("page"), "draft", None)
+    if draft is None or draft.language == get_language():
         return mark_safe("")
-    return format_html(' lang="{}" dir="{}"', language, "rtl" if is_rtl(language) else "ltr")
+    direction = "rtl" if is_rtl(draft.language) else "ltr"
+    return format_html(' lang="{}" dir="{}"', draft.language, direction)
 
 
 @register.filter
@@ -168,10 +169,12 @@ def problem_place(problem: ProblemView, text: str) -> SafeString:
     """The doubtful words, with a few around a single mark."""
     start, end = problem.start, problem.end
     if end - start > 2:
-        return format_html('<q><span class="lost">{}</span></q>', text[start:end])
+        return format_html('<q dir="auto"><span class="lost">{}</span></q>', text[start:end])
     before = text[max(0, start - _AROUND) : start].rsplit(" ", maxsplit=1)[-1]
     after = text[end : end + _AROUND].split(" ", maxsplit=1)[0]
-    return format_html('<q>{}<b class="mk loose">{}</b>{}</q>', before, text[start:end], after)
+    return format_html(
+        '<q dir="auto">{}<b class="mk loose">{}</b>{}</q>', before, text[start:end], after
+    )
 
 
 @register.filter
