@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern
 from django.utils import timezone
@@ -18,6 +17,7 @@ from negotiation import actions
 from negotiation.actions import desk as at_desk
 from negotiation.codes import Code
 from negotiation.models import Member
+from tests.pages.conftest import Element, read
 from tests.pages.desk_table import Table
 from tracker.catching_up import catch_up_all
 from tracker.following.mailing import ending_address
@@ -265,8 +265,8 @@ class Stage:
         """Pages with drawings on them."""
         return [*self.addresses["chart"], self.addresses["provision"][2], "/processes/wsis10/"]
 
-    def open(self, address: str, language: str) -> HttpResponse:
+    def open(self, address: str, language: str) -> Element:
         """The page as the person sees it, in a language."""
         answer = self.client.get(address, headers={"accept-language": language})
         assert answer.status_code in {200, 400, 404}, (address, answer.status_code)
-        return answer
+        return read(answer.content.decode())

@@ -30,14 +30,14 @@ def test_no_word_of_any_page_is_left_unmarked(client: Client, tmp_path: Path) ->
     misspoken: dict[str, str] = {}
     with spoken(tmp_path):
         for address in stage.every_address():
-            page = read(stage.open(address, CODE).content.decode())
+            page = stage.open(address, CODE)
             unmarked |= dict.fromkeys(unmarked_in(page, data), address)
             misspoken |= dict.fromkeys(misspoken_in(page, CODE), address)
             assert page.all(name="form", action="/language/") or address.startswith("/screen/")
     assert not unmarked, listed(unmarked)
     assert not misspoken, listed(misspoken)
     for address in stage.drawn():
-        page = read(stage.open(address, "fr").content.decode())
+        page = stage.open(address, "fr")
         written = [
             one.attributes[name]
             for one in page.all()
