@@ -132,3 +132,13 @@ def test_comments_that_are_printed_beside_it_are_shown(reader: Reader, corpus: N
     page = reader.open(f"/provisions/{one.provision.public_id}/")
     (section,) = page.all(name="section", **{"aria-labelledby": "said"})
     assert section.one(has="record").all(name="p")[0].words
+
+
+def test_what_became_of_it_is_said_in_words(table: Table) -> None:
+    bases = {table.talks.id_of(key): table.row(key).version for key in ("2", "3")}
+    provisions = [table.row(key).provision for key in ("2", "3")]
+    desk.merge(table.draft, provisions, "We act.", bases=bases, by=table.talks.clerk)
+    page = read(page_of(table, "3", table.client))
+    (section,) = page.all(name="section", **{"aria-labelledby": "wordings"})
+    said = [one.words for one in section.all(has="side")]
+    assert said == ["", "words unchanged merged into"]

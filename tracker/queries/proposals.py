@@ -15,11 +15,14 @@ from tracker.queries.moment import Reader
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """What one submission proposes on one provision. ``stands_as`` is the public id of the
-    provision in whose draft its words stand, empty where ``text`` has them."""
+    """What one submission proposes on one provision; ``done`` says in words what it ``does``.
+    ``stands_as``
+    is the public id of the provision in whose draft its words stand, empty where ``text`` has
+    them."""
 
     target: str
     does: str
+    done: str
     text: str
     stands_as: str
     title: str
@@ -67,6 +70,7 @@ def _views(proposals: QuerySet[Proposal]) -> Iterable[ProposalView]:
         yield ProposalView(
             target=proposal.target.public_id if proposal.target else "",
             does=proposal.does,
+            done=proposal.get_does_display(),
             text=proposal.text,
             stands_as=proposal.stands_as.public_id if proposal.stands_as else "",
             title=proposal.submission.title,
