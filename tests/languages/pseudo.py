@@ -9,28 +9,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-import django
-import django_filters
 import polib
-import rest_framework
 from django.conf import settings
 from django.test import override_settings
 
 #: One that Django knows by name, and nobody has a catalogue of ours for.
 CODE: Final = "eo"
 OPENS, CLOSES = "⟦", "⟧"
+
+
+def _home(package: str) -> Path:
+    return Path(str(files(package)))
+
+
 _NAME: Final = "LC_MESSAGES/django.po"
 #: What is put into a message, and the tags in it.
 _NOT_WORDS = re.compile(r"(%\(\w+\)[a-z]|%[a-z%]|\{\w*\}|<[^>]*>|&\w+;|\s+$|^\s+)")
 _ENGLISH: Final = (
     Path(settings.BASE_DIR) / "locale/en" / _NAME,
-    *sorted(Path(django.__file__).parent.glob(f"**/locale/en/{_NAME}")),
+    *sorted(_home("django").glob(f"**/locale/en/{_NAME}")),
     # these are delivered without their English
-    Path(rest_framework.__file__).parent / "locale/fr/LC_MESSAGES/django.mo",
-    Path(django_filters.__file__).parent / "locale/fr/LC_MESSAGES/django.mo",
+    _home("rest_framework") / "locale/fr/LC_MESSAGES/django.mo",
+    _home("django_filters") / "locale/fr/LC_MESSAGES/django.mo",
 )
 
 
@@ -63,7 +67,8 @@ def write_catalogue(folder: Path) -> None:
 
 
 def _entries(place: Path) -> Iterable[polib.POEntry]:
-    return polib.mofile(str(place)) if place.suffix == ".mo" else polib.pofile(str(place))
+    read = polib.mofile if place.suffix == ".mo" else polib.pofile
+    return iter(read(str(place)))
 
 
 def _wrapped(entry: polib.POEntry) -> polib.POEntry:
