@@ -75,9 +75,9 @@ def database(url: str | None, var: Path) -> dict[str, Any]:
             options |= {
                 "init_command": SQLITE_PRAGMAS,
                 "transaction_mode": "IMMEDIATE",
-                # Who waits looks every tenth of a second, and whoever looks first is next:
-                # of twenty on a busy machine one in a hundred has no luck for 20 seconds.
-                "timeout": 60,
+                # Who waits looks every tenth of a second, and whoever looks first is next: of
+                # twenty writers on a machine with twenty times its work one waited 54 seconds.
+                "timeout": 120,
             }
         case "django.db.backends.postgresql":
             options.setdefault("connect_timeout", 10)

@@ -316,9 +316,16 @@ def test_a_provision_is_moved_by_dragging_it(arrive: Callable[..., Person]) -> N
     before = labels.all_text_contents()
     place = before.index("33")
     rows.nth(place + 1).scroll_into_view_if_needed()
-    rows.nth(place).locator(".lab").drag_to(
-        rows.nth(place + 1), target_position={"x": 10, "y": drop_below(rows.nth(place + 1))}
-    )
+    top = page.locator("#near").bounding_box()
+    rows.nth(place).locator(".lab").hover()
+    page.mouse.down()
+    below = drop_below(rows.nth(place + 1))
+    rows.nth(place + 1).hover(position={"x": 10, "y": 4})
+    expect(page.locator("#near .moving")).to_have_count(1)
+    # under the pointer the list stays where it is
+    assert page.locator("#near").bounding_box() == top
+    rows.nth(place + 1).hover(position={"x": 10, "y": below})
+    page.mouse.up()
     expect(page.locator(".messages")).to_contain_text("Moved")
     before[place], before[place + 1] = before[place + 1], before[place]
     assert labels.all_text_contents() == before

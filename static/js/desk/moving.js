@@ -13,7 +13,6 @@ export function startMoving() {
     moved = row;
     home = row.nextElementSibling;
     row.classList.add("moving");
-    say("moving");
   }
 
   function putBack() {
@@ -83,6 +82,8 @@ export function startMoving() {
       if (!row) return;
       document.activeElement?.blur();
       lift(row);
+      // not while dragging: the line would push the list away from under the pointer
+      say("moving");
     },
     keys: {
       ArrowUp: () => step(-1),
