@@ -68,7 +68,8 @@ def write_catalogue(folder: Path) -> None:
 
 def _entries(place: Path) -> Iterable[polib.POEntry]:
     read = polib.mofile if place.suffix == ".mo" else polib.pofile
-    return iter(read(str(place)))
+    found: Iterable[polib.POEntry] = read(str(place))
+    return found
 
 
 def _wrapped(entry: polib.POEntry) -> polib.POEntry:
