@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -56,6 +57,23 @@ def test_a_document_and_a_provision_as_everybody_may_know_them(hall: Hall) -> No
     own = entries(hall.client, f"/provisions/{hall.talks.id_of('2')}/feed/")
     assert len(own) == 2
     assert len(set(ids(hall.client, FEED))) == len(said)
+
+
+def test_a_feed_has_what_atom_asks_of_it(hall: Hall) -> None:
+    actions.publish(hall.table.draft, visibility=PUBLIC, by=hall.talks.clerk)
+    hall.save("2", "Encourage all media.")
+    feed = ET.fromstring(hall.client.get(FEED).content)
+    entry = feed.find(f"{ATOM}entry")
+    assert entry is not None
+    for one in (feed, entry):
+        for name in ("id", "title", "updated"):
+            assert one.findtext(f"{ATOM}{name}"), name
+        datetime.fromisoformat(one.findtext(f"{ATOM}updated") or "")
+    # RFC 4287, 4.1.1: an author of the feed, unless each entry has one
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Bracketed texts"
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links["self"] == f"http://127.0.0.1:8000{FEED}"
+    assert links["alternate"] == "http://127.0.0.1:8000/documents/review-text/"
 
 
 def test_a_reader_that_knows_it_gets_nothing_again(hall: Hall) -> None:

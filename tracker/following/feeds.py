@@ -13,6 +13,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from documents.models import Document, Provision
 from negotiation.models import Event
@@ -81,6 +82,7 @@ def write_feed(title: str, address: str, own_address: str, news: Iterable[Told])
         title=title,
         link=absolute(address),
         description=None,
+        author_name=_("Bracketed texts"),
         feed_url=absolute(own_address),
         language=get_language() or settings.LANGUAGE_CODE,
     )
