@@ -36,10 +36,10 @@ def draft(talks: Negotiation) -> Draft:
     return talks.draft(*lines, result_of=talks.meeting(), visibility=PUBLIC)
 
 
-def asked(client: Client, address: str = TEXT, **said: Any) -> tuple[HttpResponse, int]:
+def asked(client: Client, address: str = TEXT, **said: Any) -> tuple[Any, int]:
     """The answer, and how many queries it took."""
     with CaptureQueriesContext(connection) as queries:
-        answer: Any = client.get(address, **said)
+        answer = client.get(address, **said)
     return answer, len(queries)
 
 
