@@ -21,7 +21,7 @@ PURE := --ignore=tests/bracketed --ignore=tests/reading --ignore=tests/writing \
   --ignore=tests/languages/test_catalogues.py
 
 .PHONY: help run test test-sqlite test-servers test-journeys test-office check bench browser office \
-  gettext messages assets clean
+  gettext messages assets pictures clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 24
@@ -108,6 +108,9 @@ $(VENV)/installed-bench: $(wildcard requirements-bench.txt) $(VENV)/installed-de
 
 bench: $(VENV)/installed-bench ## Measure against the peers, print the table
 	$(PYTHON) -m tests.bench
+
+pictures: $(VENV)/installed-dev $(EDITOR) browser ## Take the pictures of the documentation
+	$(PYTEST) tests/journeys/pictures.py
 
 clean: ## Remove what is built; the database in var/ stays
 	rm -rf $(VENV) staticfiles static/built assets/node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

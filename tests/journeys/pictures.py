@@ -1,66 +1,86 @@
-"""Takes the pictures of the README from a running installation:
-``python -m tests.journeys.pictures http://127.0.0.1:8000 PASSWORD``, after ``make run``, which
-prints the password."""
+"""Takes the pictures of the documentation: ``make pictures``. No test is named so that it runs by
+itself; each page is taken from a fresh installation at desk width and as a phone shows it."""
 
-import os
 import re
-import shutil
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+import pytest
+from playwright.sync_api import Browser, Page
+
+from documents.public_ids import public_id_for
+from tests.journeys.conftest import Server
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SIZES = {"": (1280, 800), "-phone": (390, 780)}
 #: The paragraph shown at the desk, by its label.
 AT_THE_DESK = "70"
+#: What is shown to anybody.
+PAGES = {
+    "home": "/",
+    "document": "/documents/vision/",
+    "matrix": "/documents/vision/status/",
+    "outstanding": "/documents/vision/open/",
+    "provision": f"/provisions/{public_id_for('vision/C5/7')}/",
+    "since": "/documents/ga-outcome-2015/since/?from=ga-informals-2015-11",
+    "search": "/search/?q=human+rights",
+    "pictures": "/documents/vision/chart/",
+}
 
 
 def show_alternatives(page: Page) -> None:
     """Bring the item of C5 with its alternatives to the top."""
     item = page.get_by_role("article").filter(has_text="Continue to promote greater cooperation")
     item.first.evaluate("item => scrollTo(0, item.offsetTop + item.offsetParent.offsetTop - 260)")
+    page.wait_for_timeout(300)
 
 
-def show_desk(page: Page, address: str, password: str) -> None:
-    """A paragraph of the rolling text, with its brackets, at the desk."""
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(f"{address}/account/login/?next=/documents/ga-outcome-2015/")
-    page.locator("[name=username]").fill("secretariat")
-    page.locator("[name=password]").fill(password)
+ARRANGED: dict[str, Callable[[Page], None]] = {"document": show_alternatives}
+
+
+def take(page: Page, name: str, address: str) -> None:
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(address)
+        ARRANGED.get(name, lambda _page: None)(page)
+        page.screenshot(path=PICTURES / f"{name}{size}.png")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_picture_of(page: Page, name: str) -> None:
+    take(page, name, PAGES[name])
+
+
+def test_picture_in_arabic(browser: Browser, server: Server) -> None:
+    context = browser.new_context(base_url=server.url, locale="ar")
+    take(context.new_page(), "arabic", "/documents/vision/open/")
+    context.close()
+
+
+def sign_in(page: Page, server: Server, to: str) -> None:
+    page.goto(f"/account/login/?next={to}")
+    page.locator("[name=username]").fill(server.username)
+    page.locator("[name=password]").fill(server.password)
     page.locator("main button.first").click()
+
+
+def test_picture_of_following(page: Page, server: Server) -> None:
+    sign_in(page, server.account("nadia", "delegate"), "/following/")
+    for words in ("human rights", "cybersecurity"):
+        page.get_by_label("Watch words").fill(words)
+        page.keyboard.press("Enter")
+        page.get_by_role("status").wait_for()
+    take(page, "following", "/following/")
+
+
+def test_pictures_of_the_desk_and_the_screen(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    sign_in(page, server, "/documents/ga-outcome-2015/")
     link = page.locator(".provision .label a", has_text=re.compile(rf"^{AT_THE_DESK}$"))
     at = (link.get_attribute("href") or "").removeprefix("#p-")
-    page.goto(f"{address}/desk/ga-outcome-2015/?at={at}")
+    page.goto(f"/desk/ga-outcome-2015/?at={at}")
     page.locator(".cm-content").wait_for()
     page.locator("#beside").get_by_text("Plenary screen: shows this").wait_for()
     page.screenshot(path=PICTURES / "desk.png")
-
-
-def show_screen(page: Page, address: str) -> None:
-    """What the room sees of it."""
-    page.goto(f"{address}/screen/ga-informals-2015-12/")
+    page.goto("/screen/ga-informals-2015-12/")
     page.screenshot(path=PICTURES / "screen.png")
-
-
-def main(address: str, password: str = "") -> None:
-    """Write ``document.png`` and ``matrix.png``; with the password of ``secretariat`` also
-    ``desk.png`` and ``screen.png``."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1440, "height": 960})
-        page.goto(f"{address}/documents/vision/")
-        show_alternatives(page)
-        page.wait_for_timeout(300)
-        page.screenshot(path=PICTURES / "document.png")
-        page.goto(f"{address}/documents/vision/status/")
-        page.screenshot(path=PICTURES / "matrix.png")
-        if password:
-            show_desk(page, address, password)
-            show_screen(page, address)
-        browser.close()
-
-
-if __name__ == "__main__":
-    main((sys.argv[1:] or ["http://127.0.0.1:8000"])[0].rstrip("/"), *sys.argv[2:3])
