@@ -85,7 +85,8 @@ def test_unknown_words_are_refused_with_the_nearest_known_one(client: Client) ->
     }
     told = get(client, "/api/v1/processes/", expect=400, zzz="1")
     assert (
-        told["detail"] == "zzz: There is no “zzz” here. There are: format, cursor, page_size, fields."
+        told["detail"]
+        == "zzz: There is no “zzz” here. There are: format, cursor, page_size, fields."
     )
 
 
