@@ -51,6 +51,9 @@ class Side:
                 places[view.id] = numbers[view.parent]
         return places
 
+    def __contains__(self, public_id: object) -> bool:
+        return public_id in self._tops
+
     def side(self, view: ProvisionView) -> SideView:
         """A provision as it takes part in a change."""
         return SideView(
@@ -101,7 +104,7 @@ def change_of(order: int, change: LinkedChange, earlier: Side, later: Side) -> C
         ),
         hunks=tuple(HunkView(*hunk) for hunk in hunks),  # type: ignore[arg-type]
         is_compared=True,
-        is_proposed=is_only_proposed(before, after, later.view),
+        is_proposed=is_only_proposed(before, after, later),
     )
 
 

