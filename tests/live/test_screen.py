@@ -388,4 +388,5 @@ def test_the_screen_is_linked_from_its_meeting(client: Client, talks: Negotiatio
     meeting = opened(client, "/meetings/talks-0/")
     assert [link.words for link in meeting.all(name="a", href=PAGE)] == ["screen"]
     process = opened(client, "/processes/talks/")
-    assert [link.words for link in process.all(name="a", href=PAGE)] == ["Screen"]
+    links = [link.words for link in process.all(name="a", href=PAGE)]
+    assert links == ["Screen of the room", "Screen"]
