@@ -219,6 +219,18 @@ def test_doubts_are_settled_before_it_is_brought_in(
     assert press(client, reader, upload, "confirm").startswith("/documents/")
 
 
+def test_a_bracket_that_does_not_pair_is_a_doubt(
+    client: Client, reader: Reader, talks: Negotiation
+) -> None:
+    client.force_login(talks.clerk)
+    upload = sent(client, f"1. {YOUTH} [everywhere.\n\n2. {MEDIA}.\n")
+    doubtful = reader.open(f"{address(upload)}?show=doubts").all(has="imp")
+    assert [row.one(has="imp-doubt").words for row in doubtful] == [
+        "⚠ This bracket is opened and never closed."
+    ]
+    assert press(client, reader, upload, "confirm", issued_on="2014-06-01") == "409"
+
+
 def test_meeting_and_visibility_are_said(
     client: Client, reader: Reader, talks: Negotiation
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import ceil
@@ -14,7 +15,7 @@ from bracketed.model import HEADINGS, BracketKind, Kind, OutlineProvision, Role
 from documents.models import Document, Draft
 from documents.queries import ProvisionView
 from documents.reading import Colour, Piece
-from documents.sentences import say_doubt
+from documents.sentences import say_doubt, say_problem
 from negotiation.models import Meeting, Process
 from negotiation.policies import Act, Forbidden, may
 from negotiation.queries import visible_documents, visible_drafts
@@ -288,6 +289,12 @@ def _doubts(understood: Understood) -> dict[int, list[str]]:
     for remark in received.remarks:
         if remark.start in places:
             found.setdefault(places[remark.start], []).append(remark.message)
+    starts = sorted(places)
+    for problem in outline.problems:
+        at = bisect_right(starts, problem.start) - 1
+        if at >= 0:
+            said = say_problem(problem.kind, problem.detail)
+            found.setdefault(places[starts[at]], []).append(said)
     levels = {known.start for known in received.known if known.level}
     for place, provision in enumerate(outline.provisions):
         if provision.start in levels and provision.kind not in HEADINGS:
