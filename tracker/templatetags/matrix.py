@@ -81,7 +81,7 @@ def _contents(cell: Cell, row: Row, standing: Standing) -> tuple[SafeString, Saf
     said = format_html_join("", '<span class="cond">{}</span>', reasons)
     told = format_html_join(
         "",
-        '<span class="contra">{}</span><span class="cond">{}</span>',
+        '<span class="contra">{}</span><span class="cond"><bdi>{}</bdi></span>',
         ((show_sign(CONTRADICTION), one) for one in standing.contradictions),
     )
     return sign, format_html("{}{}{}", marks if cell.is_reopened else "", said, told)
@@ -100,10 +100,15 @@ def _said(cell: Cell, row: Row, standing: Standing) -> list[object]:
     if standing.origin == "cover":
         return [*said, _("with its chapter")]
     if standing.condition:
-        said.append(standing.condition)
+        said.append(_as_written(standing.condition))
     origins = {"excepted": _("excepted"), "text": _("from the text"), "rollup": _("rolled up")}
     if standing.origin in origins:
         said.append(origins[standing.origin])
     if standing.note:
-        said.append(Truncator(standing.note).chars(_NOTE))
+        said.append(_as_written(Truncator(standing.note).chars(_NOTE)))
     return said
+
+
+def _as_written(words: str) -> SafeString:
+    """Words of the record, in their own direction whatever the page speaks."""
+    return format_html("<bdi>{}</bdi>", words)
