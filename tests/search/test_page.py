@@ -146,6 +146,14 @@ def test_whatever_is_typed_is_only_words(client: Client, held: Talks, q: str) ->
     assert client.get("/search/", {"q": q, "inside": "1"}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "page", ["00999912345678901234567890", "9" * 5000, "10000", "0", "1\n", "١"]
+)
+def test_a_page_beyond_all_is_refused(client: Client, held: Talks, page: str) -> None:
+    assert client.get("/search/", {"q": "water", "page": page}).status_code == 400
+    assert client.get("/search/", {"q": "water", "page": "0001"}).status_code == 200
+
+
 def test_says_when_not_all_words_were_looked_for(reader: Reader, held: Talks) -> None:
     q = "+".join(f"w{at}" for at in range(40))
     assert "Only the first 32 words" in reader.open(f"/search/?q={q}").words

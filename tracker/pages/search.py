@@ -1,5 +1,6 @@
 """Search."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -13,6 +14,7 @@ from tracker.queries.search import search_page
 from tracker.search.asking import KINDS, SORTS, Asked, shorten
 
 _LAST: Final = 9999
+_PAGE: Final = re.compile(r"0{0,9}[1-9][0-9]{0,3}")
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -37,6 +39,6 @@ def _asked(said: Mapping[str, str]) -> Asked:
 
 def _number(said: Mapping[str, str]) -> int:
     number = said.get("page", "") or "1"
-    if not (number.isascii() and number.isdecimal() and 0 < int(number[:6]) <= _LAST):
+    if not _PAGE.fullmatch(number):
         raise BadQuery("page", number, _("a number from 1 to %(number)d") % {"number": _LAST})
     return int(number)
