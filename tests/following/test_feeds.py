@@ -14,7 +14,7 @@ from negotiation import actions
 from negotiation.codes import Code
 from tests.documents.builders import Line
 from tests.following.test_watching import Hall
-from tests.negotiation.builders import PARTIES, PUBLIC, SECRETARIAT
+from tests.negotiation.builders import CHAPTER, PARTIES, PUBLIC, SECRETARIAT, day_of
 from tests.pages.conftest import read
 from tracker.catching_up import catch_up_all
 from tracker.following.feeds import renew_secret
@@ -144,3 +144,12 @@ def test_the_number_of_questions_does_not_grow(hall: Hall) -> None:
     with CaptureQueriesContext(connection) as three:
         assert len(entries(hall.client, FEED)) == len(first) + 2
     assert len(three) == len(one)
+
+
+def test_signs_that_xml_cannot_hold_break_no_feed(hall: Hall) -> None:
+    talks = hall.talks
+    words = "We\x01 drop it\ufffe now."
+    draft = talks.draft(Line("odd", words, label="9.", kind=CHAPTER), result_of=hall.table.meeting)
+    talks.decide("odd", Code.PENDING, draft=draft, taken_on=day_of(1))
+    assert "Text: 9 We drop it now.: pending" in entries(hall.client, FEED)
+    entries(hall.client, f"/provisions/{talks.id_of('odd')}/feed/")

@@ -200,6 +200,17 @@ def test_what_is_unread_is_counted_in_the_head_until_it_is_read(hall: Hall) -> N
     assert len(hall.told()) == 2
 
 
+def test_what_is_hidden_stays_unread(hall: Hall) -> None:
+    hall.watch(document=hall.talks.document)
+    hall.save("2", "Encourage all media.")
+    assert len(hall.told()) == 1
+    actions.publish(hall.table.draft, visibility=SECRETARIAT, by=hall.talks.clerk)
+    hall.client.post("/following/read/")
+    actions.publish(hall.table.draft, visibility=PARTIES, by=hall.talks.clerk)
+    assert len(hall.told()) > 1
+    assert Notification.objects.filter(read_at=None).count() == len(hall.told())
+
+
 def test_a_watch_is_made_and_let_go_by_forms(hall: Hall) -> None:
     page = Reader(hall.client).open("/following/watch/?document=review-text")
     assert "Watch “Text of review”?" in page.words

@@ -11,6 +11,7 @@ from documents.models import Draft
 from tests.documents.builders import Line
 from tests.negotiation.builders import ALT, CHAPTER, Negotiation
 from tracker.following.watching import watch
+from tracker.models import Watch
 from tracker.urls import urlpatterns
 
 NAMES = tuple(
@@ -113,3 +114,24 @@ def test_no_query_breaks_a_page(talks: Negotiation, who: str, seed: int) -> None
             if client.get(address, asked).status_code >= 500:
                 broken.append((address, asked))
     assert broken == []
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        ("/following/watch/", {"document": "a\0"}),
+        ("/following/watch/", {"line": "a\0"}),
+        ("/following/watch/", {"word": "a\0b"}),
+        ("/documents/talks-text/since/", {"line": "a\0"}),
+        ("/action-lines/a%00/", {}),
+    ],
+)
+def test_what_no_database_takes_breaks_no_page(
+    talks: Negotiation, address: str, asked: dict[str, str]
+) -> None:
+    client = Client()
+    client.force_login(talks.clerk)
+    assert client.get(address, asked).status_code in {200, 400, 404}
+    if address == "/following/watch/":
+        assert client.post(address, asked).status_code in {302, 400, 404}
+        assert not any("\0" in one.word for one in Watch.objects.all())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 from collections.abc import Iterable
 from typing import Final
@@ -25,6 +26,7 @@ from tracker.models import Following
 
 #: How many entries a feed has.
 AT_MOST: Final = 50
+_ODD: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SUBJECTS: Final = ("process", "document", "draft", "edit", "decision")
 
 
@@ -79,7 +81,7 @@ def write_feed(title: str, address: str, own_address: str, news: Iterable[Told])
     """The feed as Atom. Ids of entries stay the same, wherever the installation moves on its
     host."""
     feed = Atom1Feed(
-        title=title,
+        title=_printable(title),
         link=absolute(address),
         description=None,
         author_name=_("Bracketed texts"),
@@ -88,12 +90,18 @@ def write_feed(title: str, address: str, own_address: str, news: Iterable[Told])
     )
     host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     for told in news:
+        words = _printable(told.words)
         feed.add_item(
-            title=f"{told.document}: {told.words}" if told.document else told.words,
+            title=f"{_printable(told.document)}: {words}" if told.document else words,
             link=absolute(told.url),
-            description=told.words,
+            description=words,
             unique_id=f"tag:{host},2014:event/{told.event.public_id}",
             updateddate=told.at,
             pubdate=told.at,
         )
     return str(feed.writeString("utf-8"))
+
+
+def _printable(words: str) -> str:
+    """Words without what XML cannot hold."""
+    return _ODD.sub("", words)

@@ -90,8 +90,9 @@ def count_unread(person: User) -> int:
 
 def mark_read(person: User, until: int | None = None) -> None:
     """Mark what was told as read: up to the notification ``until``, so that what came while the
-    page was open stays unread."""
-    unread = Notification.objects.filter(person=person, read_at=None)
+    page was open stays unread; and so does what the person may not know of now."""
+    seen = visible_events(person).values("pk")
+    unread = Notification.objects.filter(person=person, read_at=None, event__in=seen)
     if until is not None:
         unread = unread.filter(pk__lte=until)
     unread.update(read_at=timezone.now())

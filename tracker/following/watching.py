@@ -17,6 +17,7 @@ from negotiation.queries import latest_drafts, visible_documents
 from tracker.following.words import normal
 from tracker.models import Watch
 from tracker.queries.names import Name, names_of
+from tracker.search.asking import shorten
 
 #: How many things one person may watch.
 AT_MOST: Final = 200
@@ -51,7 +52,7 @@ def watch(
 
     :raises Unwatchable: when no word is left of what they wrote, or they watch too much.
     """
-    said = " ".join(word.split())[:100]
+    said = shorten(word)[:100]
     target = _target(document, provision, line, said)
     if known := Watch.objects.filter(person=person, target=target).first():
         return known

@@ -22,7 +22,7 @@ from tracker.following.mailing import following_of
 from tracker.following.telling import Told, mark_read, notifications_of, tell
 from tracker.following.watching import Unwatchable, Watched, let_go, watch, watched_by
 from tracker.models import Following, Notification
-from tracker.pages.asked import choice, public_id
+from tracker.pages.asked import choice, public_id, slug
 from tracker.pages.signed_in import signed_in
 from tracker.queries.labels import latin
 from tracker.queries.lines import find_line
@@ -133,8 +133,8 @@ class _Thing:
 
 def _thing(asked: Mapping[str, str], person: User) -> _Thing:
     """:raises Http404: when there is no such thing that the person may see."""
-    if slug := asked.get("document", ""):
-        document = find_document(slug, person)
+    if name := slug(asked, "document"):
+        document = find_document(name, person)
         return _Thing(document.title, "document", {"document": document})
     if given := public_id(asked, "provision"):
         provision = find_provision(given, person)

@@ -110,7 +110,8 @@ def lines_page(user: Reader) -> LinesPage:
 def find_line(code: str) -> ActionLine:
     """:raises Http404: naming the lines there are."""
     lines = ActionLine.objects.select_related("process", "parent")
-    found = lines.filter(code__iexact=code).order_by("process").first()
+    known = code.replace("\0", "")  # PostgreSQL takes none
+    found = lines.filter(code__iexact=known).order_by("process").first()
     if found is None:
         codes = lines.filter(parent=None).order_by("order").values_list("code", flat=True)
         hint = _("There are: %(known)s.") % {"known": listed(codes)} if codes else ""
