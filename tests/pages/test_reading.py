@@ -8,11 +8,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from bracketed.model import Kind
+from documents.models import Provision
 from negotiation import actions
+from negotiation.actions import desk
 from negotiation.models import Member, Party
 from tests.documents.builders import Line
 from tests.negotiation.builders import ALT, CHAPTER, PUBLIC, SECRETARIAT, Negotiation
 from tests.pages.conftest import Reader, read
+from tests.pages.desk_table import Table
 from tracker.models import Note
 
 WORDS = "We [US: strongly] agree to [act][work] on [foreign] words."
@@ -168,6 +172,32 @@ def test_words_that_do_not_stand_there_are_refused_and_what_was_typed_is_kept(
     assert not Note.objects.exists()
 
 
+def test_a_note_on_what_was_undone_breaks_no_list_and_comes_back_with_it(
+    client: Client, db: None
+) -> None:
+    table = Table(client)
+    talks = table.talks
+    actions.publish(table.draft, visibility=PUBLIC, by=talks.clerk)
+    edit = desk.insert(
+        table.draft,
+        under=talks.provision("A"),
+        after=None,
+        kind=Kind.PARAGRAPH,
+        text="New words.",
+        by=talks.clerk,
+    )
+    new = Provision.objects.get(edit_items__edit=edit)
+    ana = delegate(talks, "ana", of="Ghana")
+    kept = {"text": "our remark", "quote": "New", "party": ""}
+    assert client_of(ana).post(f"/notes/add/{new.public_id}/", kept).status_code == 302
+    undone = desk.undo_edit(edit, by=talks.clerk)
+    answer = client_of(ana).get("/notes/")
+    assert answer.status_code == 200
+    assert "our remark" not in answer.content.decode()
+    desk.undo_edit(undone, by=talks.clerk)
+    assert "our remark" in seen_by(ana, "/notes/")
+
+
 def test_a_note_is_changed_and_removed_by_its_author(talks: Negotiation) -> None:
     ana = delegate(talks, "ana", "Ghana")
     note = write(ana, talks, text="first thought")
@@ -238,3 +268,10 @@ def test_what_is_hidden_stays_in_the_address(reader: Reader, talks: Negotiation)
 
 def test_an_unknown_part_is_refused_by_name(reader: Reader, talks: Negotiation) -> None:
     assert "hide=commas" in reader.open(f"{PAGE}?hide=commas", 400).words
+
+
+def test_signs_alone_are_no_words_to_find(talks: Negotiation) -> None:
+    for sought in ("[", "%5B%20%5D", "%20"):
+        page = client_of(talks.clerk).get(f"{PAGE}?find={sought}").content.decode()
+        assert "stands in 3" not in page
+    assert "stands in 1 provision" in seen_by(talks.clerk, f"{PAGE}?find=we+%5Brecall")

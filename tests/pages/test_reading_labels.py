@@ -98,3 +98,16 @@ def test_a_hidden_draft_gives_no_number_away(reader: Reader, talks: Negotiation)
 def test_paragraph_60_bis_of_the_corpus(client: Client, corpus: None) -> None:
     answer = client.get("/documents/ga-outcome-2015/p/33/")
     assert answer.status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("printed", "asked"), [("Ж.", "ж"), ("Ж.", "Ж"), ("Ⅳ.", "iv"), ("１２．", "12")]
+)
+def test_case_and_form_do_not_matter_in_any_script(
+    client: Client, talks: Negotiation, printed: str, asked: str
+) -> None:
+    talks.draft(Line("e", "Somewhere.", label=printed), result_of=talks.meeting())
+    found = talks.id_of("e")
+    answer = client.get(f"{ADDRESS}{asked}/")
+    assert answer.status_code == 303
+    assert answer["Location"] == f"/documents/talks-text/?at={found}#p-{found}"

@@ -19,7 +19,7 @@ def paragraph(request: HttpRequest, document_slug: str, label: str) -> HttpRespo
     document = find_document(document_slug, request.user)
     draft = public_id(request.GET, "draft")
     if draft:
-        return label_in(request, draft, label)
+        return label_in(request, draft_id=draft, label=label)
     page = labelled_page(document, label[:100], request.user)
     if page.only:
         found = page.only.name.id

@@ -32,6 +32,8 @@ def places_of(words: str, draft: Draft, part: Part) -> tuple[str, ...]:
     words stand, brackets and case aside: public ids, in reading order. One query, which reads
     the text."""
     sought = _plain(words)
+    if not sought:
+        return ()
     rows = Wording.objects.filter(draft=draft).values_list(
         "provision__public_id", "text", "heading"
     )

@@ -125,7 +125,11 @@ def _called(sought: str, drafts: QuerySet[Draft]) -> list[int]:
     """The primary keys of those that are called so, the latest first."""
     first = sought.split(" ", maxsplit=1)[0]
     near = Wording.objects.filter(draft__in=drafts).filter(
-        Q(label__icontains=first) | Q(number__icontains=first) | Q(code__icontains=first)
+        Q(label__icontains=first)
+        | Q(number__icontains=first)
+        | Q(code__icontains=first)
+        # what is printed otherwise than it is compared: Ⅳ, and with SQLite capitals beyond ASCII
+        | Q(label__regex="[^ -~]")
     )
     rows = near.order_by("-draft__number", "rank", "pk").values_list(
         "provision", "label", "number", "code"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from documents.models import Wording
-from negotiation.queries import visible_drafts
+from negotiation.queries import visible_drafts, visible_provisions
 from tracker.queries.moment import Reader
 from tracker.queries.names import Name, names_of
 from tracker.queries.notes import NoteView, note_view, visible_notes
@@ -26,10 +26,12 @@ class ListedNote:
 
 
 def listed_notes(user: Reader) -> tuple[ListedNote, ...]:
-    """The notes that a reader may read, those changed last first. Three queries."""
+    """The notes that a reader may read, those changed last first; of a provision that stands in
+    no text (any more) none. Three queries."""
     rows = Wording.objects.filter(draft__in=visible_drafts(user)).select_related("draft")
     latest = Prefetch("provision__wordings", rows.order_by("draft__number"), to_attr="seen")
-    notes = visible_notes(user).select_related("provision", "by", "party", "draft")
+    notes = visible_notes(user).filter(provision__in=visible_provisions(user))
+    notes = notes.select_related("provision", "by", "party", "draft")
     notes = notes.order_by("-changed_at", "-id")
     found = list(notes.prefetch_related(latest)[:_MOST])
     names = names_of((note.provision_id for note in found), user)
