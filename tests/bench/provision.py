@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from collections.abc import Callable, Iterator
 
 from django.db import connection
@@ -31,12 +32,14 @@ def _by_size() -> Iterator[Row]:
     for what, key in _KEYS.items():
         pages = {size: _page(size, key) for size in SIZES}
         asked = {size: _queries(page) for size, page in pages.items()}
-        taken = side_by_side({str(size): page for size, page in pages.items()}, 15)
+        taken = side_by_side(
+            {str(size): page for size, page in pages.items()}, 15, time.process_time
+        )
         more = f"{what}: queries at {large:,} more than at {small}"
         yield _alone(more, asked[large] - asked[small], 0)
         yield _alone(f"{what}: queries, whatever the size", asked[large], 30)
         for size in SIZES:
-            yield _alone(f"{what}, text of {size:,} provisions", taken[str(size)], 250)
+            yield _alone(f"{what}, text of {size:,} provisions (processor)", taken[str(size)], 250)
         growth = exponent(taken[str(small)], taken[str(large)], large / small)
         yield _alone(f"{what}: growth, {small} to {large:,} (exponent)", growth, 0.2)
         weight = len(gzip.compress(pages[large](), 6)) / 1000
