@@ -231,6 +231,20 @@ def test_a_bracket_that_does_not_pair_is_a_doubt(
     assert press(client, reader, upload, "confirm", issued_on="2014-06-01") == "409"
 
 
+def test_a_draft_of_no_meeting_stands_behind_those_before_it(
+    client: Client, reader: Reader, talks: Negotiation
+) -> None:
+    meeting = talks.meeting()
+    talks.draft(Line("17", YOUTH, label="17."), title="Outcome", result_of=meeting)
+    client.force_login(talks.clerk)
+    upload = sent(client)
+    press(client, reader, upload, "confirm", rest="yes", title="Later", issued_on="2014-06-01")
+    stops = reader.open("/documents/review-text/").one(has="rail").one(has="texts")
+    titles = [stop.words for stop in stops.all(name="a")]
+    assert len(titles) == 3
+    assert titles[1:] == ["Outcome", "Later"]
+
+
 def test_meeting_and_visibility_are_said(
     client: Client, reader: Reader, talks: Negotiation
 ) -> None:
