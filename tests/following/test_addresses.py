@@ -64,6 +64,16 @@ def test_a_link_does_nothing_when_another_was_chosen_since(client: Client, perso
     assert address(person) == "new@example.org"
 
 
+def test_a_link_is_good_once(client: Client, person: User) -> None:
+    ask(client, "me@example.org")
+    spent = link()
+    client.post(spent)
+    assert address(person) == "me@example.org"
+    client.post(ASK, {"email": ""})
+    assert "Another address was chosen since" in Client().post(spent).content.decode()
+    assert address(person) == ""
+
+
 def test_a_link_is_signed_and_grows_old(
     client: Client, person: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:

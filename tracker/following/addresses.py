@@ -26,7 +26,7 @@ BETWEEN: Final = timedelta(minutes=1)
 @dataclass(frozen=True, slots=True)
 class Asked:
     """An address that a person wants to be mailed at. It ``is_used`` already, or ``is_late``:
-    another one was chosen since the link was sent."""
+    another one was chosen, or asked for, since the link was sent."""
 
     person: User
     email: str
@@ -46,7 +46,12 @@ def ask_address(person: User, email: str) -> bool:
     )
     if not free.update(address_asked_at=now):
         return False
-    said = {"person": person.pk, "email": email, "before": person.email}
+    said = {
+        "person": person.pk,
+        "email": email,
+        "before": person.email,
+        "at": now.isoformat(),
+    }
     link = absolute(f"/following/address/{signing.dumps(said, salt=_SALT)}/")
     words = _(
         "%(person)s asks for mails about negotiated texts at this address.\n\n"
@@ -72,11 +77,16 @@ def asked_address(signed: str) -> Asked | None:
     if person is None:
         return None
     is_used = person.email == said["email"]
-    return Asked(person, said["email"], is_used, not is_used and person.email != said["before"])
+    last = Following.objects.filter(person=person).values_list("address_asked_at", flat=True)
+    is_last = any(at is not None and at.isoformat() == said["at"] for at in last)
+    is_late = not is_used and (person.email != said["before"] or not is_last)
+    return Asked(person, said["email"], is_used, is_late)
 
 
 def use_address(asked: Asked) -> None:
-    """Mail the person there from now on."""
+    """Mail the person there from now on. The link is spent: who lets go of the address later is
+    not mailed there by it again."""
+    Following.objects.filter(person=asked.person).update(address_asked_at=None)
     User.objects.filter(pk=asked.person.pk).update(email=asked.email)
 
 
