@@ -95,6 +95,15 @@ def test_since_a_meeting_is_since_its_text_and_its_decisions(
     assert "No word has changed" in page.words
 
 
+def test_since_a_meeting_before_any_text(client: Client, db: None) -> None:
+    talks = Negotiation()
+    talks.meeting()
+    talks.draft(Line("1", "We agree.", label="1."), result_of=talks.meeting())
+    page = since(client, "from=review-0")
+    assert "All of it is new to you" in page.words
+    assert page.one(id="from").attributes["name"] == "from"
+
+
 def test_since_a_day(client: Client, talks: Negotiation) -> None:
     assert acts(since(client, "from=2014-01-20")) == ["bracket lifted", "wording changed"]
     assert acts(since(client, "from=2014-03-01")) == []

@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q
-from django.http import Http404
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -88,10 +87,7 @@ def _since_draft(draft: Draft, asked: str) -> Since:
 def _since_meeting(document: Document, user: Reader, meeting: Meeting) -> Since:
     draft = draft_at(document, meeting, user)
     if draft is None:
-        raise Http404(
-            _("No text of “%(document)s” is held for %(meeting)s.")
-            % {"document": document.title, "meeting": meeting.title}
-        )
+        return Since(meeting.slug, meeting.title, None, 0, _after(meeting))
     closed = meeting.closed_at
     edit = _edit_at(draft, user, closed) if closed else draft.head_edit
     return Since(meeting.slug, meeting.title, draft, edit, _after(meeting))
