@@ -71,6 +71,23 @@ def read_back(redline: Redline, dropped: How) -> list[str]:
     return found
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("code", "words", "said"),
+    [
+        ("one", "We agree on water.", "Nothing changed"),
+        ("two", "Encourage media to broadcast.", "They have nothing in common"),
+    ],
+)
+def test_a_file_without_changes_says_so(client: Client, code: str, words: str, said: str) -> None:
+    talks = Negotiation()
+    earlier = talks.draft(Line("one", "We agree on water."), extent=Draft.Extent.EXCERPT)
+    later = talks.draft(Line(code, words), extent=Draft.Extent.EXCERPT)
+    computed(earlier, later)
+    ends = {"earlier": earlier.public_id, "later": later.public_id, "format": "md"}
+    assert said in client.get(ADDRESS, ends).content.decode()
+
+
 @pytest.mark.usefixtures("corpus")
 def test_every_redline_holds_both_texts() -> None:
     drafts = visible_drafts(NOBODY).exclude(extent=Draft.Extent.OUTLINE)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from bracketed.model import HEADINGS
 from documents.lists import listed
-from documents.queries import ChangeView, DraftView, HunkView, SideView
+from documents.queries import ChangeView, ComparisonView, DraftView, HunkView, SideView
 from documents.writing.redline import (
     How,
     Paragraph,
@@ -48,11 +48,22 @@ def redline_of(between: Between, user: Reader) -> Redline:
         earlier=head_of(between.earlier, "bracketed", user),
         later=head_of(until, "bracketed", user),
         rows=tuple(row for row in rows if row.paragraphs),
-        totals=tuple(
-            _("%(kind)s: %(number)d") % {"kind": word_of(kind), "number": number}
-            for kind, number in view.totals
-        ),
+        totals=tuple(_totals(view)),
     )
+
+
+def _totals(view: ComparisonView) -> Iterator[str]:
+    """How often what happened; where nothing did, why."""
+    for kind, number in view.totals:
+        yield _("%(kind)s: %(number)d") % {"kind": word_of(kind), "number": number}
+    if not view.changes:
+        yield _("They have nothing in common")
+        yield _(
+            "Each of the two holds only a part of its document, and no provision of one was found"
+            " again in the other. What only one of them holds is neither new nor gone."
+        )
+    elif not view.totals:
+        yield _("Nothing changed")
 
 
 class _Notes:
