@@ -86,6 +86,20 @@ def test_a_link_to_a_paragraph_of_another_draft_leads_to_its_life(page: Page) ->
     page.wait_for_url(re.compile(rf"/provisions/{own}/$"))
 
 
+def test_on_a_phone_an_entry_of_the_record_is_one_column(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/documents/vision/")
+    address = page.locator("a[data-history]").first.get_attribute("href")
+    page.goto(str(address))
+    starts = (
+        page.locator(".record > li")
+        .first.locator("> *")
+        .evaluate_all("parts => parts.map(part => Math.round(part.getBoundingClientRect().x))")
+    )
+    assert len(starts) == 3
+    assert len(set(starts)) == 1
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(
