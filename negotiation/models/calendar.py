@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.models import Document, Draft, Passage
 
@@ -86,7 +87,7 @@ class Meeting(models.Model):
 
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
-        OPEN = "open", _("open")
+        OPEN = "open", pgettext_lazy("a meeting", "open")
         CLOSED = "closed", _("closed")
 
     process = models.ForeignKey(Process, models.PROTECT, related_name="meetings")

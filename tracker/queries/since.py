@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from documents.models import Comparison, Document, Draft
 from documents.queries import ChangeView, comparison_view, is_stale
@@ -98,7 +98,7 @@ def since_page(document: Document, user: Reader, since: Since | None, part: Part
     now = latest_draft(document, user)
     drafts = visible_drafts(user).filter(document=document).exclude(extent=Draft.Extent.OUTLINE)
     return SincePage(
-        path=path_to(process, document, _("Since")),
+        path=path_to(process, document, pgettext("a view", "Since")),
         process=process,
         document=document,
         draft=now,
