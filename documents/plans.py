@@ -6,15 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bracketed import align
-from bracketed.model import HEADINGS, Kind, Mark, Outline, Role
+from bracketed.model import Kind, Mark, Outline, Role
 from documents.models import Document, Draft, Lineage, Provision, Source, Wording
-from documents.queries.views import DraftView
 
 #: Siblings are numbered in steps, so that a later draft can put one between two.
 _STEP = 1000
-#: Wordings less alike than this are not taken for the same provision without being asked.
-SURE_ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +54,6 @@ class WordingPlan:
     def words(self) -> str:
         """The text, or of a heading its heading."""
         return self.text or self.heading
-
-
-@dataclass(frozen=True, slots=True)
-class ProvisionGuess:
-    """The plan at this place may be this provision: with 1 it says the same, word for word."""
-
-    place: int
-    provision: Provision
-    certainty: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,31 +128,6 @@ def plan_wordings(
             )
         )
     return tuple(plans)
-
-
-def guess_provisions(
-    plans: Sequence[WordingPlan], previous: DraftView
-) -> tuple[ProvisionGuess, ...]:
-    """Which plans may be provisions of the previous draft, and how certain that is."""
-    named = {plan.provision.id for plan in plans if plan.provision is not None}
-    nameless = [
-        (index, plan)
-        for index, plan in enumerate(plans)
-        if plan.provision is None and plan.public_key is None and plan.words
-    ]
-    known = [one for one in previous.provisions if one.words and one.provision_id not in named]
-    guesses = []
-    for link in align([one.words for one in known], [plan.words for _, plan in nameless]):
-        if len(link.earlier) != 1 or len(link.later) != 1:
-            continue
-        one = known[link.earlier[0]]
-        place, plan = nameless[link.later[0]]
-        if (one.kind in HEADINGS) == (plan.kind in HEADINGS):
-            provision = Provision(
-                id=one.provision_id, public_id=one.id, document=previous.draft.document
-            )
-            guesses.append(ProvisionGuess(place, provision, link.certainty))
-    return tuple(guesses)
 
 
 def rank_anew(plans: Sequence[WordingPlan]) -> tuple[WordingPlan, ...]:

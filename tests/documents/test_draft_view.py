@@ -13,10 +13,8 @@ from bracketed.model import BracketKind, Kind, Mark, MarkKind, ProblemKind, Role
 from documents.actions import issue, record_source, write_draft
 from documents.models import Wording
 from documents.plans import (
-    SURE_ENOUGH,
     DraftPlan,
     PassagePlan,
-    guess_provisions,
     plan_wordings,
 )
 from documents.public_ids import public_id_for
@@ -205,32 +203,3 @@ def test_any_text_is_printed_as_it_was_received(text: str) -> None:
             reached = wording.start + len(wording.source)
         assert rebuilt + text[reached:] == text
         transaction.set_rollback(True)
-
-
-def test_provisions_are_found_again_by_their_words() -> None:
-    words = "We recognize the need to build inclusive knowledge societies for all people"
-    earlier = written(
-        a_document(),
-        1,
-        Line("C", "Action lines beyond the year 2015", kind=Kind.CHAPTER),
-        Line("17", words, label="17."),
-        Line("18", "Something that is said nowhere else at all.", label="18."),
-    )
-    later = planned(
-        a_document(),
-        2,
-        Line("x", "Action lines beyond the year 2015", kind=Kind.CHAPTER, is_new=True),
-        Line("y", f"{words}, everywhere", label="40.", is_new=True),
-        Line("z", "Quite other words about radio spectrum.", label="18.", is_new=True),
-    )
-    found = list(later.wordings)
-    for guess in guess_provisions(found, draft_view(earlier)):
-        if guess.certainty >= SURE_ENOUGH:
-            found[guess.place] = replace(found[guess.place], provision=guess.provision)
-    assert [plan.provision.public_id if plan.provision else None for plan in found] == [
-        key("C"),
-        key("17"),
-        None,
-    ]
-    draft = write_draft(replace(later, wordings=tuple(found)), by=a_person(), at=NOON)
-    assert [view.id for view in draft_view(draft).provisions][:2] == [key("C"), key("17")]

@@ -207,6 +207,34 @@ def test_the_wrong_document_is_only_brought_in_when_somebody_says_it_is_right(
     )
 
 
+def test_headings_that_stand_in_every_text_do_not_make_it_the_right_document(
+    client: Client, reader: Reader, talks: Negotiation
+) -> None:
+    heads = ("Preamble", "Introduction", "Conclusion")
+    words = (f"{word} are kept by {word} for {word}" for word in ("Seas", "Hills", "Lakes",
+             "Moors", "Fens", "Dunes", "Reefs"))  # fmt: skip
+    talks.draft(
+        *(Line(head, head, kind=Kind.CHAPTER) for head in heads),
+        *(Line(str(i), words, label=f"{i}.") for i, words in enumerate(words, 1)),
+    )
+    client.force_login(talks.clerk)
+    others = ["Taxes rise", "Bread is sold", "Chess moves", "Music plays", "Trains run", "Snow"]
+    texts = [*heads, *(f"{i}. {w} daily." for i, w in enumerate(others, 1))]
+    page = reader.open(address(sent(client, "\n\n".join(texts))))
+    assert "Only 3 of 9 provisions were found again" in page.words
+
+
+def test_words_half_alike_are_not_taken_for_a_provision_without_being_asked(
+    client: Client, reader: Reader, talks: Negotiation
+) -> None:
+    client.force_login(talks.clerk)
+    upload = sent(client, "1. Promotion of the influence of youth in business making deals.\n")
+    doubtful = row(reader.open(address(upload)), "business")
+    assert doubtful.one(has="imp-doubt").words.startswith("⚠ Perhaps 17 Promotion of the")
+    assert doubtful.one(has="imp-of").attributes["value"] == ""
+    assert press(client, reader, upload, "confirm") == "409"
+
+
 def test_doubts_are_settled_before_it_is_brought_in(
     client: Client, reader: Reader, talks: Negotiation
 ) -> None:

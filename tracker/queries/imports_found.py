@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bracketed import read_outline
-from bracketed.model import Known, Outline
+from bracketed.model import HEADINGS, Known, Outline
+from documents.guesses import SURE_ENOUGH, guess_provisions
 from documents.models import Document, Provision
-from documents.plans import SURE_ENOUGH, WordingPlan, guess_provisions, plan_wordings
+from documents.plans import WordingPlan, plan_wordings
 from documents.queries import DraftView
 from documents.reading import Received
 from tracker.queries.imports_answers import NEW, Answer, Answers, cut_marks
@@ -45,11 +46,19 @@ class Reading:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether so little is found again that it may be a file of another document."""
+        """Whether so little is found again that it may be a file of another document. Headings
+        tell only where there is little else: a preamble stands in every text."""
         if self.previous is None:
             return False
-        smaller = min(len(self.plans), sum(1 for one in self.previous.provisions if one.words))
-        return smaller >= _ENOUGH_TO_TELL and self.found_again < _TOO_FEW * smaller
+        kinds = {place: plan.kind for place, plan in enumerate(self.plans)}
+        again = [kinds[place] for place, one in self.found.items() if one.certainty >= SURE_ENOUGH]
+        counted = [[*kinds.values()], [p.kind for p in self.previous.provisions if p.words], again]
+        texts = [sum(1 for kind in each if kind not in HEADINGS) for each in counted]
+        here, before, common = (
+            texts if min(texts[:2]) >= _ENOUGH_TO_TELL else [len(each) for each in counted]
+        )
+        smaller = min(here, before)
+        return smaller >= _ENOUGH_TO_TELL and common < _TOO_FEW * smaller
 
 
 def read_with(
@@ -118,8 +127,7 @@ def _found(
         for place, plan in enumerate(plans)
     ]
     for guess in guess_provisions(settled, previous):
-        is_sure = guess.certainty >= SURE_ENOUGH
-        found[guess.place] = Found(guess.provision, guess.certainty, "words", is_sure)
+        found[guess.place] = Found(guess.provision, guess.certainty, "words", guess.is_sure)
     return found
 
 
