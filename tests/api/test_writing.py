@@ -234,6 +234,16 @@ def decision(talks: Negotiation, meeting: Meeting) -> dict[str, str]:
     return {"provision": talks.id_of("A"), "code": "agreed", "meeting": meeting.slug}
 
 
+def test_a_choice_that_is_not_known_is_refused_with_those_there_are(
+    clerk: Client, rolling: Draft, talks: Negotiation
+) -> None:
+    body = {"provision": talks.id_of("A"), "code": "agred", "draft": rolling.public_id}
+    refusal = post(clerk, "decisions/", body, expect=400).json()
+    codes = ", ".join(Code.values)
+    assert refusal["parameters"] == {"code": [f"There is no “agred” here. There are: {codes}."]}
+    assert clerk.get(f"{API}/decisions/?code=agred").json()["parameters"] == refusal["parameters"]
+
+
 def test_what_is_sent_again_is_done_once_and_answered_alike(
     clerk: Client, talks: Negotiation, meeting: Meeting, rolling: Draft
 ) -> None:

@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any
+from typing import Any, NoReturn
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
-from rest_framework.serializers import BaseSerializer, ListSerializer, Serializer
+from rest_framework.serializers import BaseSerializer, ChoiceField, ListSerializer, Serializer
 
 from documents.lists import in_a_row, listed
 
 #: Names of what is asked for, each with those asked for inside it; empty is all of it.
 Tree = dict[str, "Tree"]
+
+
+class Choice(ChoiceField):
+    """One of several words; an unknown one is refused with those there are."""
+
+    def fail(self, key: str, **said: Any) -> NoReturn:
+        """:raises ValidationError: with a sentence."""
+        if key == "invalid_choice":
+            known = [str(word) for word in self.choices]
+            raise ValidationError(_there_are(str(said["input"]), known), code=key)
+        super().fail(key, **said)
 
 
 def read_query(
@@ -86,5 +97,9 @@ def _unknown(word: str, known: Collection[str]) -> str:
             "word": word[:60],
             "near": near[0],
         }
+    return _there_are(word, known)
+
+
+def _there_are(word: str, known: Collection[str]) -> str:
     said = _("There is no “%(word)s” here.") % {"word": word[:60]}
     return in_a_row(said, _("There are: %(known)s.") % {"known": listed(known)} if known else "")

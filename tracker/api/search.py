@@ -10,6 +10,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from tracker.api.base import Shape, View, add_link
+from tracker.api.queries import Choice
 from tracker.api.serializers import Shape as Described
 from tracker.queries.matrix_choices import STATUSES
 from tracker.search.asking import KINDS, MOST_CHARACTERS, SORTS, Asked, shorten
@@ -30,7 +31,7 @@ class SearchQuery(serializers.Serializer[Any]):
     inside = serializers.BooleanField(
         required=False, default=False, help_text="Only in words that stand in brackets."
     )
-    kind = serializers.ChoiceField(choices=KINDS[1:], required=False, default="")
+    kind = Choice(choices=KINDS[1:], required=False, default="")
     document = serializers.SlugField(required=False, default="", help_text="Slug of a document.")
     meeting = serializers.SlugField(required=False, default="", help_text="Slug of a meeting.")
     line = serializers.RegexField(
@@ -40,14 +41,14 @@ class SearchQuery(serializers.Serializer[Any]):
         max_length=20,
         help_text="Code of an action line: C5.",
     )
-    status = serializers.ChoiceField(
+    status = Choice(
         choices=list(STATUSES),
         required=False,
         default="",
         help_text="How the provision stands at that meeting, else in the end; of a decision what "
         "it says.",
     )
-    sort = serializers.ChoiceField(choices=SORTS, required=False, default=SORTS[0])
+    sort = Choice(choices=SORTS, required=False, default=SORTS[0])
     page = serializers.IntegerField(min_value=1, max_value=9999, required=False, default=1)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 
 from negotiation.models import Event
+from tracker.api.queries import Choice
 from tracker.api.record.asked import EventId, Words
 from tracker.api.serializers import Shape
 from tracker.api.writing.said import Written
@@ -69,7 +70,7 @@ class ReplayShape(Shape):
 
 
 def _kinds(**more: Any) -> serializers.ListField:
-    child = serializers.ChoiceField(choices=_KINDS)
+    child = Choice(choices=_KINDS)
     return serializers.ListField(child=child, min_length=1, max_length=len(_KINDS), **more)
 
 

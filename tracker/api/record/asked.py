@@ -11,6 +11,7 @@ from bracketed.model import Role
 from documents.models import Bracket, Lineage, Wording
 from negotiation.codes import Code
 from negotiation.models import Decision, Meeting, Party, Position, Proposal
+from tracker.api.queries import Choice
 
 
 class PublicId(serializers.RegexField):
@@ -43,8 +44,8 @@ def _slug(help_text: str) -> serializers.SlugField:
     return serializers.SlugField(required=False, help_text=help_text)
 
 
-def _choice(choices: Any) -> serializers.ChoiceField:
-    return serializers.ChoiceField(choices=choices, required=False)
+def _choice(choices: Any) -> Choice:
+    return Choice(choices=choices, required=False)
 
 
 class MeetingsQuery(serializers.Serializer[Any]):

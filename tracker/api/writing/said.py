@@ -12,7 +12,7 @@ from rest_framework.fields import empty
 from bracketed.model import Kind, Role
 from negotiation.codes import Code
 from negotiation.models import Assignment, Decision, Party, Position, Proposal, Publication
-from tracker.api.queries import check_words
+from tracker.api.queries import Choice, check_words
 from tracker.api.record.asked import EventId, PublicId, Words
 
 
@@ -56,7 +56,7 @@ class IssueWrite(Written):
 class PublicationWrite(Written):
     """Who may see a draft from now on."""
 
-    visibility = serializers.ChoiceField(choices=Publication.Visibility.choices)
+    visibility = Choice(choices=Publication.Visibility.choices)
 
 
 class WordingWrite(Written):
@@ -77,10 +77,8 @@ class InsertWrite(Written):
 
     under = PublicId(required=False, allow_null=True, default=None)
     after = PublicId(required=False, allow_null=True, default=None)
-    kind = serializers.ChoiceField(choices=[(kind.value, kind.value) for kind in Kind])
-    role = serializers.ChoiceField(
-        choices=[(role.value, role.value) for role in Role], default=Role.TEXT.value
-    )
+    kind = Choice(choices=[(kind.value, kind.value) for kind in Kind])
+    role = Choice(choices=[(role.value, role.value) for role in Role], default=Role.TEXT.value)
     text = Words(trim_whitespace=False, max_length=100_000)
     label = _text(200)  # type: ignore[assignment]
     reason = _text(2000)
@@ -90,7 +88,7 @@ class DecisionWrite(Written):
     """A status of a provision, at a meeting or in a draft that belongs to none."""
 
     provision = PublicId()
-    code = serializers.ChoiceField(choices=Code.choices)
+    code = Choice(choices=Code.choices)
     meeting = serializers.SlugField(required=False, allow_null=True, default=None)
     draft = PublicId(required=False, allow_null=True, default=None)
     covers = serializers.BooleanField(
@@ -99,9 +97,7 @@ class DecisionWrite(Written):
     exceptions = serializers.ListField(child=PublicId(), default=list, max_length=500)
     condition = _text(2000)
     note = _text(2000)
-    basis = serializers.ChoiceField(
-        choices=Decision.Basis.choices, default=Decision.Basis.GAVEL.value
-    )
+    basis = Choice(choices=Decision.Basis.choices, default=Decision.Basis.GAVEL.value)
     taken_on = _day(_("The day it was decided; needed for what the record tells."))
     reopens = EventId(required=False, allow_null=True, default=None)
     corrects = EventId(required=False, allow_null=True, default=None)
@@ -118,7 +114,7 @@ class PartyWrite(Written):
 
     process = serializers.SlugField()
     name = Words(max_length=200)
-    kind = serializers.ChoiceField(choices=Party.Kind.choices, default=Party.Kind.UNKNOWN.value)
+    kind = Choice(choices=Party.Kind.choices, default=Party.Kind.UNKNOWN.value)
 
 
 class SubmissionWrite(Written):
@@ -152,7 +148,7 @@ class ProposalWrite(Written):
         max_value=100_000,
         help_text=_("In the submission; the next one where it is left out."),
     )
-    does = serializers.ChoiceField(choices=Proposal.Does.choices)
+    does = Choice(choices=Proposal.Does.choices)
     target = PublicId(required=False, allow_null=True, default=None)
     stands_as = PublicId(required=False, allow_null=True, default=None)
     text = _text(100_000)
@@ -163,7 +159,7 @@ class PositionWrite(Written):
 
     submission = Words(max_length=120, help_text=_("The ref of it."))
     party = Words(max_length=200)
-    stance = serializers.ChoiceField(choices=Position.Stance.choices)
+    stance = Choice(choices=Position.Stance.choices)
     taken_on = _day()
 
 
@@ -172,7 +168,7 @@ class AssignmentWrite(Written):
 
     meeting = serializers.SlugField()
     number = serializers.IntegerField(min_value=1, max_value=100_000)
-    does = serializers.ChoiceField(choices=Assignment.Does.choices)
+    does = Choice(choices=Assignment.Does.choices)
     text = Words(max_length=10_000)
     provisions = serializers.ListField(child=PublicId(), min_length=1, max_length=500)
     result = PublicId(required=False, allow_null=True, default=None)
