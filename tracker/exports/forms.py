@@ -17,7 +17,7 @@ from documents.queries import DraftView, ProvisionView
 FORMS: Final[dict[str, str | Promise]] = {
     "bracketed": _("As it stands, with its brackets"),
     "clean": _("Clean: as if all brackets were lifted, the first of alternatives taken"),
-    "agreed": _("Agreed words only: without what stands in brackets or competes"),
+    "agreed": _("Only what stands outside brackets"),
     "source": _("As printed"),
     "alternatives": _("As it stands, competing wordings side by side"),
 }
