@@ -67,6 +67,10 @@ class Head:
         return self.direction == "rtl"
 
 
+#: A sign and its word stay on one line.
+_TIE: Final = "\N{NO-BREAK SPACE}"
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """What holds for a provision: one of four (``shown``), a finer ``code`` (None where it is
@@ -85,9 +89,9 @@ class Status:
     def said(self) -> str:
         """Shape and word, never a colour alone, and where it was decided."""
         if not self.where:
-            return f"{self.glyph} {self.word}"
+            return f"{self.glyph}{_TIE}{self.word}"
         told = {"status": self.word, "where": self.where}
-        return f"{self.glyph} " + _("%(status)s (%(where)s)") % told
+        return f"{self.glyph}{_TIE}" + _("%(status)s (%(where)s)") % told
 
 
 #: So many wordings stand side by side; more are narrow columns that nobody reads.
