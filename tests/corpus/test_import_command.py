@@ -89,6 +89,16 @@ def test_a_preview_says_what_was_understood_and_what_is_doubtful(text: Path) -> 
     assert rows() == before
 
 
+def test_a_preview_says_what_may_be_a_provision_of_the_draft_before(text: Path) -> None:
+    reworded = "7. nurture innovation and trade by stimulating investment by keeping fair prices"
+    text.write_text(f"C. Action lines\nC6. Enabling environment\n{reworded};\n", "utf-8")
+    before = draft_view(draft("vision/annex-two")).provisions
+    asked = next(one.id for one in before if one.text.startswith("nurture innovation"))
+    said = run(text, meeting="mpp-5", preview=True)
+    assert f"perhaps {asked} of the draft before, " in said
+    assert "% sure; taken as new" in said
+
+
 def test_a_preview_as_json_has_provisions_labels_brackets_and_problems(text: Path) -> None:
     before = rows()
     shape = json.loads(run(text, meeting="mpp-5", preview=True, json=True))

@@ -107,8 +107,14 @@ class Command(BaseCommand):
 
 
 def _doubts(understood: Understood) -> list[Doubtful]:
-    """What is doubtful in the outline, and status tags of no day."""
+    """What is doubtful in the outline, provisions that may be in the draft before, and status
+    tags of no day."""
     found = doubts_of(understood.outline)
+    for place, one in sorted(understood.reading.found.items()):
+        if not one.is_sure:
+            percent = round(100 * one.certainty)
+            sentence = f"perhaps {one.provision.public_id} of the draft before, {percent}% sure"
+            found.append((place, f"{sentence}; taken as new"))
     if understood.without_day is not None:
         sentence = "status tags without a day; say as of what day with --as-of"
         found.append((understood.without_day, sentence))
