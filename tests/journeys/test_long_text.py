@@ -1,4 +1,4 @@
-"""A text of ten thousand provisions: its parts as one scrolls, by links, by keys, in print."""
+"""A text of two thousand provisions: its parts as one scrolls, by links, by keys, in print."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.journeys.conftest import Server
 
 PAGE = "/documents/long-text/"
 #: Chapters have fifty provisions, windows up to four hundred: this is far down.
-FAR = public_id_for("long-text/120/33")
+FAR = public_id_for("long-text/30/33")
 WIDTHS = (1280, 390)
 #: A machine that does a good deal else takes its time to write hundreds of lines.
 PATIENCE = 60_000
@@ -26,7 +26,7 @@ def _with_patience(page: Page) -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def _long_text(server: Server) -> None:
-    grow = "from tests.bench.reading import grow; grow('long', 10_000)"
+    grow = "from tests.bench.reading import grow; grow('long', 2_000)"
     server.manage("shell", "--verbosity=0", "-c", grow)
 
 
@@ -68,7 +68,7 @@ def test_parts_are_read_without_scripts(browser: Browser, server: Server, width:
 
 
 def test_a_link_to_a_provision_far_down_leads_there(page: Page) -> None:
-    for address in (f"{PAGE}#p-{FAR}", f"{PAGE}?at={FAR}", f"{PAGE}?find=of+120%2F33"):
+    for address in (f"{PAGE}#p-{FAR}", f"{PAGE}?at={FAR}", f"{PAGE}?find=of+30%2F33"):
         page.goto(address)
         if "find" in address:
             page.locator(".notice").get_by_role("link").first.click()
@@ -86,10 +86,10 @@ def test_a_link_to_what_is_not_in_the_text_leads_to_its_own_page(page: Page) -> 
 
 def test_the_outline_leads_to_every_part(page: Page) -> None:
     page.goto(PAGE)
-    page.locator("#outline a", has_text="Chapter 120").click()
-    head = page.get_by_role("heading", name="Chapter 120", exact=True)
+    page.locator("#outline a", has_text="Chapter 30").click()
+    head = page.get_by_role("heading", name="Chapter 30", exact=True)
     expect(head).to_be_in_viewport()
-    expect(page.locator("#outline a[aria-current]")).to_contain_text("Chapter 120")
+    expect(page.locator("#outline a[aria-current]")).to_contain_text("Chapter 30")
 
 
 def test_keys_go_on_into_the_next_part_and_back(page: Page) -> None:
@@ -113,5 +113,5 @@ def test_keys_go_on_into_the_next_part_and_back(page: Page) -> None:
 def test_a_print_of_a_part_says_that_it_is_one(page: Page) -> None:
     page.goto(PAGE)
     page.emulate_media(media="print")
-    expect(page.locator(".more").last).to_contain_text("Part 1 of 25 of this text ends here.")
+    expect(page.locator(".more").last).to_contain_text("Part 1 of 5 of this text ends here.")
     expect(page.get_by_role("link", name="The whole text")).to_have_attribute("href", "?at=all")
