@@ -108,5 +108,6 @@ def test_an_address_is_entered_and_waits_for_its_mail(
     expect(page.get_by_role("status")).to_contain_text(
         re.compile("A mail (is on its way|was sent)")
     )
+    expect(page.get_by_role("status")).to_be_in_viewport()
     expect(page.get_by_text("Your account has no address for mails")).to_be_visible()
     look(page, axe)

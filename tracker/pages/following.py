@@ -164,7 +164,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     following, _is_new = Following.objects.get_or_create(person=signed_in(request))
     choose_mail(following, Following.Mail(said))
     messages.success(request, _("Mails: %(name)s.") % {"name": Following.Mail(said).label})
-    return HttpResponseRedirect("/following/#mails")
+    return HttpResponseRedirect("/following/")
 
 
 @csrf_exempt

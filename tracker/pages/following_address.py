@@ -31,26 +31,26 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not email:
         forget_address(person)
         messages.success(request, _("No address is kept of you; no mail is sent."))
-        return HttpResponseRedirect("/following/#mails")
+        return HttpResponseRedirect("/following/")
     try:
         validate_email(email)
     except ValidationError:
         said = _("“%(address)s” is no address for mails. One looks like name@example.org.")
         messages.error(request, said % {"address": email})
-        return HttpResponseRedirect("/following/#mails")
+        return HttpResponseRedirect("/following/")
     try:
         is_sent = ask_address(person, email)
     except OSError:
         logger.exception("No mail to confirm an address goes out just now.")
         messages.error(request, _("The mail could not be sent just now. Try again in a while."))
-        return HttpResponseRedirect("/following/#mails")
+        return HttpResponseRedirect("/following/")
     said = _(
         "A mail is on its way to %(address)s. Open the link in it; until then nothing changes."
     )
     if not is_sent:
         said = _("A mail was sent less than a minute ago. Look for it, or wait and try again.")
     messages.info(request, said % {"address": email})
-    return HttpResponseRedirect("/following/#mails")
+    return HttpResponseRedirect("/following/")
 
 
 @never_cache
