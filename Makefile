@@ -61,7 +61,8 @@ run: $(VENV)/installed staticfiles/collected ## Start everything on 127.0.0.1:80
 	@$(MANAGE) load_corpus
 	@echo 'Demonstration account of the secretariat, its password new at every start:'
 	@$(MANAGE) demo_account
-	@exec $(MANAGE) serve --host $(HOST) --port $(PORT)
+	@exec env PUBLIC_URL="$${PUBLIC_URL:-http://127.0.0.1:$(PORT)}" \
+	  $(MANAGE) serve --host $(HOST) --port $(PORT)
 
 test: test-sqlite test-servers test-journeys test-office ## Run every test: on SQLite, on PostgreSQL with Redis, in Chromium and LibreOffice
 
