@@ -122,6 +122,7 @@ def test_two_drafts_are_compared_while_the_reader_watches(page: Page) -> None:
 
 def test_signs_in_and_out(page: Page, server: Server) -> None:
     page.goto("/meetings/mpp-2/")
+    expect(page.get_by_role("link", name="Sign in")).to_be_in_viewport()
     page.get_by_role("link", name="Sign in").click()
     page.get_by_label("User name").fill(server.username)
     page.get_by_label("Password").fill("not the password")
