@@ -51,7 +51,7 @@ def test_a_transaction_on_sqlite_takes_its_place_when_it_begins(
 
 
 def test_a_writer_waits_for_the_one_before_it(tmp_path: Path) -> None:
-    assert database(None, tmp_path)["OPTIONS"]["timeout"] == 20
+    assert database(None, tmp_path)["OPTIONS"]["timeout"] == 120
 
 
 def test_no_connection_outlives_its_request(tmp_path: Path) -> None:

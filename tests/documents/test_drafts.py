@@ -128,7 +128,7 @@ def test_a_passage_outside_of_its_file_is_refused() -> None:
     with pytest.raises(BadPlan) as refusal:
         write_draft(replace(plan, passages=(beyond,)), by=a_person(), at=NOON)
     assert str(refusal.value) == (
-        f"vision-1.txt has no passage 0–{length + 1}: its length is {length}."
+        f"vision-1.txt has no passage 0–{length + 1}; its length is {length}."
     )
 
 

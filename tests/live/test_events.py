@@ -222,7 +222,7 @@ def test_other_processes_are_not_told(follow: Follow, talks: Negotiation) -> Non
         (
             {"process": "talks", "after": "b" * 20},
             400,
-            "after: No event of talks has this id. Leave it out",
+            "after: No event of “talks” has this id. Leave it out",
         ),
     ],
 )
