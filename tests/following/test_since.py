@@ -95,6 +95,19 @@ def test_since_a_meeting_is_since_its_text_and_its_decisions(
     assert "No word has changed" in page.words
 
 
+def test_since_a_text_on_the_table_is_what_its_meeting_decided(
+    client: Client, talks: Negotiation
+) -> None:
+    third = talks.meeting()
+    lines = A, Line("A/1", "We fully agree.", label="1.", parent="A")
+    tabled = talks.draft(*lines, tabled_at=[third])
+    talks.decide("A/1", Code.FINAL_AGREED, third)
+    (told,) = decided(since(client, f"from={tabled.public_id}"))
+    assert "final agreed 1 We fully agree." in told
+    result = talks.draft(*lines, result_of=third)
+    assert not decided(since(client, f"from={result.public_id}"))
+
+
 def test_since_a_meeting_before_any_text(client: Client, db: None) -> None:
     talks = Negotiation()
     talks.meeting()

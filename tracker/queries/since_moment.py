@@ -80,8 +80,19 @@ def _since_day(document: Document, user: Reader, asked: str) -> Since:
 
 def _since_draft(draft: Draft, asked: str) -> Since:
     meeting = meeting_of(draft)
-    decided = _after(meeting) if meeting else Q(at__gt=draft.written_at)
+    decided = Q(at__gt=draft.written_at)
+    if meeting is not None:
+        decided = _after(meeting) | _on_the_table(draft, meeting)
     return Since(asked, str(draft), draft, draft.head_edit, decided)
+
+
+def _on_the_table(draft: Draft, meeting: Meeting) -> Q:
+    """Decisions of the meeting at which a draft was on the table; none where it came out of it,
+    or is the text being worked on, of which the present state is meant."""
+    tabled = Tabling.objects.filter(draft=draft, meeting=meeting, as_a=Tabling.AsA.TABLED)
+    if draft.state == Draft.State.ROLLING or not tabled.exists():
+        return Q(pk=None)
+    return Q(meeting=meeting) & (Q(draft=None) | Q(draft__number__gte=draft.number))
 
 
 def _since_meeting(document: Document, user: Reader, meeting: Meeting) -> Since:
