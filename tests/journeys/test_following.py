@@ -64,7 +64,7 @@ def test_watching_by_keyboard_and_without_script(
     page.keyboard.press("Enter")
     expect(page.locator(".watches li")).to_have_count(2)
     page.get_by_label("How often").select_option("daily")
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_label("How often")).to_have_value("daily")
     plain.close()
     look(clerk, axe, "/following/")
