@@ -4,7 +4,7 @@ import gc
 import statistics
 import time
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import log
 
@@ -34,34 +34,30 @@ class Row:
         return reached >= self.goal if self.least else reached <= self.goal
 
 
+def _taken(work: Callable[[], object], rounds: int, clock: Callable[[], float]) -> Iterator[float]:
+    """The seconds of each of ``rounds`` runs by a clock, the collector at rest meanwhile."""
+    for _ in range(rounds):
+        gc.collect()
+        gc.disable()
+        start = clock()
+        work()
+        seconds = clock() - start
+        gc.enable()
+        yield seconds
+
+
 def milliseconds(work: Callable[[], object], rounds: int) -> float:
     """The median time of ``rounds`` runs, after one run that is not counted if there are
     several."""
     if rounds > 1:
         work()
-    taken: list[float] = []
-    for _ in range(rounds):
-        gc.collect()
-        gc.disable()
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-        gc.enable()
-    return statistics.median(taken) * 1000
+    return statistics.median(_taken(work, rounds, time.perf_counter)) * 1000
 
 
 def least_milliseconds(work: Callable[[], object], rounds: int) -> float:
     """The least processor time of ``rounds`` runs: what the work itself takes, whoever else is
     busy. For how a time grows; what is compared with another is measured in turns with it."""
-    taken: list[float] = []
-    for _ in range(rounds):
-        gc.collect()
-        gc.disable()
-        start = time.process_time()
-        work()
-        taken.append(time.process_time() - start)
-        gc.enable()
-    return min(taken) * 1000
+    return min(_taken(work, rounds, time.process_time)) * 1000
 
 
 def side_by_side(
